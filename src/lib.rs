@@ -1,0 +1,5 @@
+#![doc = include_str!("../README.md")]
+
+pub mod document;
+pub mod sentences;
+pub mod syntax;
