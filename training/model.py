@@ -91,7 +91,7 @@ class SentenceModel(nn.Module):
         dep = self.drop(F.gelu(self.arc_dep(h)))
         head = self.drop(F.gelu(self.arc_head(with_root)))
         bias = self.arc_weight[:, -1].to(h.dtype)
-        scores = dep @ self.arc_weight[:, :-1].to(h.dtype) @ head.transpose(1, 2) + (head @ bias).unsqueeze(1)
+        scores = dep @ self.arc_weight[:, :-1].to(h.dtype) @ head.transpose(1, 2) + (head * bias).sum(-1).unsqueeze(1)
         return scores, self.drop(F.gelu(self.lab_dep(h))), self.drop(F.gelu(self.lab_head(with_root)))
 
     def label_scores(self, dep, head):

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Scores an exported model on the treebanks (gold words), and writes the expectations of tests/syntax.rs.
+
+    python test.py ../seeds/model/sentence.onnx                      figures on dev and test parts
+    python test.py work/model.onnx --labels work/labels.json         the same for the float model
+    python test.py ../seeds/model/sentence.onnx --expect 1000 FILE   what this model gives for 1,000 sentences
+"""
+import argparse
+import json
+from pathlib import Path
+
+import onnxruntime
+
+from batches import Coder, by_length
+from data import Labels, read_conllu
+from evaluate import Score, read_out
+from export import OUTPUTS, inputs_of
+
+
+class Runner:
+    def __init__(self, path, labels):
+        self.labels = labels
+        self.session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+        self.coder = Coder()
+
+    def run(self, sentences):
+        """Yields (sentence, prediction), like lengths together."""
+        for batch in by_length(self.coder, sentences, 2000):
+            out = self.session.run(OUTPUTS[:6], inputs_of(self.coder, batch))
+            for i, s in enumerate(batch):
+                yield s, read_out(self.labels, s, *[o[i] for o in out])
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("model", type=Path)
+    ap.add_argument("--labels", type=Path)
+    ap.add_argument("--treebanks", type=Path, default=Path("../../shared/treebanks"))
+    ap.add_argument("--parts", nargs="*", default=["ewt-dev", "gum-dev", "ewt-test", "gum-test", "pud-test"])
+    ap.add_argument("--expect", nargs=2, metavar=("N", "FILE"))
+    a = ap.parse_args()
+    labels = json.loads((a.labels or a.model.parent / "labels.json").read_text())
+    labels.pop("shapes", None)
+    runner = Runner(a.model, Labels(**labels))
+    if a.expect:
+        # ids and answers only: the sentences themselves stay in the treebanks
+        pool = [s for part in ("ewt-test", "gum-test") for s in read_conllu(a.treebanks / f"en_{part}.conllu.xz")]
+        pool = pool[:: max(1, len(pool) // int(a.expect[0]))][: int(a.expect[0])]
+        rows = [{"sent_id": s.sent_id, **{k: p[k] for k in ("head", "deprel", "upos", "xpos", "lemma", "name")}} for s, p in runner.run(pool)]
+        rows.sort(key=lambda r: r["sent_id"])
+        Path(a.expect[1]).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows))
+        return
+    for part in a.parts:
+        score = Score()
+        for s, p in runner.run(list(read_conllu(a.treebanks / f"en_{part}.conllu.xz"))):
+            score.add(s, p)
+        print(part, score.figures(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
