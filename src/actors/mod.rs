@@ -1,6 +1,34 @@
 //! Who is meant: names, roles, descriptions and pronouns to actors.
 
+//!
+//! [`recognise`] works in passes: names by one automaton over all tables (`gazetteer`), weighed against the tree and its
+//! name spans (`names`, `persons`, `link`); then nouns and pronouns from left to right (`reader`): groups and troops
+//! (`groups`), offices (`offices`), and what only refers (`coref`). What the words mean is data under `seeds/actors/`.
+
+mod abbreviations;
+mod cast;
+mod coref;
+mod distractors;
+mod gazetteer;
+mod groups;
+mod link;
+mod names;
+mod offices;
+mod persons;
+mod phrases;
+mod reader;
+mod scene;
+mod tables;
+mod text;
+mod view;
+
 use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::sentences::Sentence;
+use crate::syntax::Tree;
+
+pub use tables::{TableError, TableProblem, Tables};
 
 /// What kind of actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,9 +132,49 @@ pub struct DocumentActors {
 impl DocumentActors {
     /// The mention that hangs on this token, if any.
     pub fn at(&self, sentence: usize, token: usize) -> Option<&Mention> {
-        self.mentions
-            .binary_search_by(|m| (m.sentence, m.head).cmp(&(sentence, token)))
-            .ok()
-            .map(|i| &self.mentions[i])
+        self.mentions.binary_search_by(|m| (m.sentence, m.head).cmp(&(sentence, token))).ok().map(|i| &self.mentions[i])
     }
+}
+
+/// Finds the actors of a document.
+pub fn recognise(tables: &Tables, document: &Document, sentences: &[Sentence], trees: &[Tree]) -> DocumentActors {
+    debug_assert_eq!(sentences.len(), trees.len());
+    let views: Vec<view::View<'_>> = trees.iter().map(view::View::new).collect();
+    let nouns: Vec<_> = views.iter().map(|v| tables.nouns.find(&v.tree.nodes)).collect();
+    let found = names::Found::new(tables, &views);
+    let mut scene = scene::Scene::new(tables, document.date, &views);
+    distractors::block(&mut scene);
+    let short = abbreviations::define(&mut scene, &found);
+    abbreviations::place(&mut scene, &short);
+    let mut persons = persons::find(&mut scene, &found, &nouns);
+    names::read(&mut scene, &found);
+    persons::late(&mut scene, &found, &nouns, &mut persons);
+    names::unknown_bodies(&mut scene, &nouns);
+    persons::cluster(&scene, &found, &mut persons);
+    persons::place(&mut scene, &mut persons);
+    reader::Reader::new(&mut scene, &persons, &nouns).read();
+    finish(scene)
+}
+
+/// Numbers the actors by their first mention and leaves out those that are never mentioned.
+fn finish(scene: scene::Scene<'_>) -> DocumentActors {
+    let mut mentions = scene::finished(scene.mentions);
+    let mut roles = scene.roles;
+    let mut order: Vec<Option<usize>> = vec![None; scene.cast.members.len()];
+    let mut actors = Vec::new();
+    let members = &scene.cast.members;
+    let mut place = |i: usize| {
+        *order[i].get_or_insert_with(|| {
+            actors.push(members[i].actor.clone());
+            actors.len() - 1
+        })
+    };
+    for a in mentions.iter_mut().flat_map(|m| &mut m.actors) {
+        *a = place(*a);
+    }
+    for role in &mut roles {
+        role.person = place(role.person);
+        role.of = place(role.of);
+    }
+    DocumentActors { actors, mentions, roles }
 }

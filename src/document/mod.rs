@@ -1,4 +1,22 @@
 //! Documents: what the readers hand to every later stage.
+//!
+//! [`read`] takes files, folders and standard input and gives documents one by one; what cannot be read comes out as a
+//! [`ReadError`] that names the place, and the rest still follows.
+
+mod decode;
+mod error;
+mod file;
+mod front_matter;
+mod ids;
+mod input;
+mod json;
+mod lines;
+mod reader;
+mod rows;
+
+pub use error::{ReadError, ReadErrorKind, Warning, WarningKind};
+pub use input::Input;
+pub use reader::{Documents, ReadOptions, read};
 
 /// One article as it was given.
 ///
@@ -13,6 +31,53 @@ pub struct Document {
     pub url: Option<String>,
     /// Headline, when it is kept apart from the text.
     pub title: Option<String>,
-    /// The text, unchanged.
+    /// The text, unchanged: of a plain file what follows the front matter, of a JSON row the field `text`.
     pub text: String,
+}
+
+/// Reads a date as people and feeds write it: `2026-02-04`, or a time stamp that begins with one
+/// (`2026-02-04T18:30:00Z`). `None` for anything else, `2026-02-30` included.
+pub fn parse_date(written: &str) -> Option<jiff::civil::Date> {
+    let written = written.trim();
+    let (day, rest) = written.split_at_checked("YYYY-MM-DD".len())?;
+    // jiff would take further ISO 8601 forms (`20260204`, `2026-W06-3`) that in a feed are more likely a slip.
+    let is_calendar_date = day.bytes().enumerate().all(|(i, byte)| match i {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let is_end = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
+    if !is_calendar_date || !is_end {
+        return None;
+    }
+    day.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_and_time_stamps_are_read() {
+        assert_eq!(parse_date("2026-02-04"), Some(date(2026, 2, 4)));
+        assert_eq!(parse_date(" 2026-02-04T18:30:00+01:00 "), Some(date(2026, 2, 4)));
+        assert_eq!(parse_date("2026-02-04 18:30"), Some(date(2026, 2, 4)));
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for none in [
+            "",
+            "yesterday",
+            "2026-02-30",
+            "2026-13-01",
+            "04.02.2026",
+            "2026-2-4",
+            "2026-02-045",
+            "20260204",
+            "２０２６-02-04",
+        ] {
+            assert_eq!(parse_date(none), None, "{none:?}");
+        }
+    }
 }

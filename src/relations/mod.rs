@@ -1,5 +1,19 @@
 //! Clauses out of trees, the lexicon, and the matcher: trees and mentions to statements.
 
+mod cameo;
+mod clause;
+mod entry;
+mod extract;
+mod lexicon;
+mod matcher;
+mod qualify;
 mod statement;
+mod time;
 
+pub use cameo::Code;
+pub use clause::{Clauses, Frame};
+pub use entry::{Becomes, Entry, WordSet};
+pub use extract::{Reading, extract};
+pub use lexicon::{Lexicon, LexiconError, Outcome, WordClass};
+pub use matcher::{Attempt, Event, Matcher, Party, Past, Why};
 pub use statement::*;

@@ -33,14 +33,15 @@ pub enum ModelError {
 
 /// The neural sentence model: words in, tree, tags, lemmas and names out.
 ///
-/// Sharing one between threads is what it is made for: each run keeps to the thread that asks for it.
+/// Sharing one between the threads of a rayon pool is what it is made for: each run keeps to one core.
 pub struct SentenceModel {
     network: Model,
     labels: Labels,
     subwords: Subwords,
     inputs: [NodeId; 4],
     outputs: [NodeId; 6],
-    alone: Arc<ThreadPool>,
+    /// One pool of one thread for each caller at a time: a run keeps to one core, callers run side by side.
+    pools: Vec<Arc<ThreadPool>>,
 }
 
 impl SentenceModel {
@@ -58,8 +59,9 @@ impl SentenceModel {
         let id = |name: &str| network.node_id(name).map_err(|e| failed(&e));
         let inputs = [id("ids")?, id("shapes")?, id("mask")?, id("first")?];
         let outputs = [id("arcs")?, id("labels")?, id("upos")?, id("xpos")?, id("script")?, id("name")?];
-        let alone = Arc::new(ThreadPool::with_num_threads(1));
-        Ok(Self { network, labels, subwords: Subwords::new(VOCABULARY), inputs, outputs, alone })
+        let callers = rayon::current_num_threads().max(1);
+        let pools = (0..callers).map(|_| Arc::new(ThreadPool::with_num_threads(1))).collect();
+        Ok(Self { network, labels, subwords: Subwords::new(VOCABULARY), inputs, outputs, pools })
     }
 
     /// The trees of sentences given as words, in the order of the sentences.
@@ -109,7 +111,8 @@ impl SentenceModel {
         ];
         let inputs: Vec<(NodeId, ValueOrView)> =
             self.inputs.iter().copied().zip(values.into_iter().map(ValueOrView::from)).collect();
-        let options = RunOptions::default().with_thread_pool(Some(self.alone.clone()));
+        let pool = &self.pools[rayon::current_thread_index().unwrap_or(0) % self.pools.len()];
+        let options = RunOptions::default().with_thread_pool(Some(pool.clone()));
         let failed = |e: &dyn std::fmt::Display| ModelError::Run(e.to_string());
         let [arcs, labels, upos, xpos, script, name] =
             self.network.run_n(inputs, self.outputs, Some(options)).map_err(|e| failed(&e))?;

@@ -1,0 +1,34 @@
+# `just` lists the recipes; `just check` before every commit.
+
+_default:
+    @{{ just_executable() }} --list --unsorted
+
+# Build the program
+build:
+    cargo build --release
+
+# Build a graph of the sample articles, into output/
+sample:
+    cargo run --release -- build seeds/articles
+
+# Run the tests
+test:
+    cargo test
+
+# Format, lints and tests
+check:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    cargo test
+
+# Train the sentence model and export it to seeds/model/ (hours; see training/README.md)
+train:
+    cd training && python train.py --treebanks ../../shared/treebanks --work work
+    cd training && python export.py
+    cd training && python test.py ../seeds/model/sentence.onnx
+
+# Score the statements against the gold texts
+score: build
+    python3 ../shared/tools/score.py docs ../shared/gold/trump_petro.jsonl
+    python3 ../shared/tools/score.py docs ../shared/gold/dev.jsonl
+    python3 ../shared/tools/score.py pairs ../shared/gold/plv_train.tsv

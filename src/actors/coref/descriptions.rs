@@ -1,0 +1,338 @@
+//! Descriptions of actors named elsewhere: "the alliance", "the island nation", "its neighbour", "his counterpart".
+
+use super::salience::{REACH, officer, present};
+use super::sets::{self, Class};
+use crate::actors::cast::{Behind, Gender, last_word};
+use crate::actors::groups::{apposed, put};
+use crate::actors::offices;
+use crate::actors::phrases::{Owned, Phrase};
+use crate::actors::reader::Reader;
+use crate::actors::scene::Scene;
+use crate::actors::tables::rows::{Agent, Description, Owner, Title};
+use crate::actors::{ActorType, MentionKind};
+
+/// Reads a phrase whose noun describes an actor. Returns whether it names one.
+pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row: u32) -> bool {
+    let d = reader.scene.tables.descriptions[row as usize].clone();
+    let view = reader.scene.view(phrase.s);
+    if crate::actors::names::modifies_noun(view, phrase.head) || view.relation(phrase.head) == "xcomp" {
+        return false;
+    }
+    let kind = match d.refers.as_str() {
+        "armed_group" => ActorType::ArmedGroup,
+        "country" => ActorType::Country,
+        _ => ActorType::Organization,
+    };
+    let beside = if matches!(d.refers.as_str(), "organization" | "armed_group" | "country") {
+        apposed(reader, phrase, kind)
+    } else {
+        None
+    };
+    if let Some(actors) = beside {
+        put(reader, phrase, actors);
+        return true;
+    }
+    let actors = match d.refers.as_str() {
+        "counterpart" => return counterpart(reader, phrase),
+        "neighbour" | "other" => other(reader, phrase, &d),
+        "country" | "capital" | "side" | "person" | "pair" | "donor" if many(phrase, &d) => many_of(reader, phrase, &d),
+        "country" => country(reader, phrase),
+        "person" if phrase.definite && phrase.owners.is_empty() => person(reader, phrase, &d),
+        "organization" | "armed_group" => body(reader, phrase, &d),
+        _ => None,
+    };
+    match actors {
+        Some(actors) if !actors.is_empty() => {
+            put(reader, phrase, actors);
+            true
+        }
+        _ => d.refers == "country" && phrase.plural && unnamed(reader, phrase),
+    }
+}
+
+/// "some European countries", "nearly 70 nations": states that the text does not name.
+fn unnamed(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool {
+    let label = phrase.label(reader.scene, true);
+    let tables = reader.scene.tables;
+    let actor = reader.scene.cast.text(tables, &label, ActorType::Group, None);
+    reader.scene.cast.members[actor].many = true;
+    put(reader, phrase, vec![actor]);
+    true
+}
+
+fn many(phrase: &Phrase, d: &Description) -> bool {
+    d.number == "many" || phrase.plural
+}
+
+/// "both countries", "the two sides", "the pair", "the three donors", "the Baltic states".
+fn many_of(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option<Vec<usize>> {
+    if !phrase.definite && phrase.count.is_none() || phrase.indefinite {
+        return None;
+    }
+    let class = match d.refers.as_str() {
+        "country" | "capital" => Class::Country,
+        "person" => Class::Gendered(Gender::of(&d.gender)),
+        _ => Class::Any,
+    };
+    if class == Class::Country
+        && phrase.definite
+        && let Some(group) = group(reader, phrase)
+    {
+        return Some(group);
+    }
+    let scene = &mut *reader.scene;
+    let count = phrase.count.unwrap_or(2);
+    if d.refers == "side" {
+        let states = sets::several(scene, phrase.s, phrase.head, count, Class::Country);
+        return states.or_else(|| sets::several(scene, phrase.s, phrase.head, count, Class::Any));
+    }
+    sets::several(scene, phrase.s, phrase.head, count, class)
+}
+
+/// "the Baltic states": all countries of a small group that the adjective names.
+fn group(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> Option<Vec<usize>> {
+    let tables = reader.scene.tables;
+    let rows = attribute(reader.scene, phrase)?;
+    if rows.len() > 8 {
+        return None;
+    }
+    let mut rows: Vec<u32> = rows.into_iter().collect();
+    rows.sort_unstable();
+    Some(rows.into_iter().map(|r| reader.scene.cast.country(tables, r)).collect())
+}
+
+/// The countries that words of the phrase allow: "Caribbean", "island", "kingdom".
+fn attribute(scene: &Scene<'_>, phrase: &Phrase) -> Option<std::collections::HashSet<u32>> {
+    let view = scene.view(phrase.s);
+    let mut out: Option<std::collections::HashSet<u32>> = None;
+    for start in phrase.start..phrase.end {
+        for end in [start + 2, start + 1] {
+            if end > phrase.end {
+                continue;
+            }
+            let words = crate::actors::names::words(view, start, end).to_lowercase();
+            if let Some(rows) = scene.tables.groups.get(&words) {
+                out = Some(match out {
+                    Some(old) => old.intersection(rows).copied().collect(),
+                    None => rows.clone(),
+                });
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// "the country", "the island nation", "his country".
+fn country(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> Option<Vec<usize>> {
+    let tables = reader.scene.tables;
+    if let Some(&owner) = phrase.owners.first() {
+        // "the Colombian state", "his country"
+        let state = reader.scene.country_of(owner)?;
+        return (phrase.owned != Owned::In).then(|| vec![reader.scene.cast.country(tables, state)]);
+    }
+    if !phrase.definite || phrase.indefinite {
+        return None;
+    }
+    let allowed = attribute(reader.scene, phrase);
+    let present = present(reader.scene, phrase.s, phrase.head);
+    let scene = &*reader.scene;
+    let own: Vec<u32> =
+        sets::own_arguments(scene, phrase.s, phrase.head).into_iter().filter_map(|a| scene.country_of(a)).collect();
+    let mut best: Option<(f64, usize)> = None;
+    let mut actors: Vec<_> = present.into_iter().collect();
+    actors.sort_by_key(|x| x.0);
+    for (actor, score) in actors {
+        let Some(c) = scene.country_of(actor).filter(|c| allowed.as_ref().is_none_or(|a| a.contains(c))) else {
+            continue;
+        };
+        let Some(country) = scene.cast.find_country(c) else { continue };
+        let score = if country == actor { score } else { score * 0.6 };
+        let score = if own.contains(&c) { score * 0.2 } else { score };
+        if best.is_none_or(|b| score > b.0) {
+            best = Some((score, country));
+        }
+    }
+    best.map(|b| vec![b.1])
+}
+
+/// "the man", "the woman": the person in mind.
+fn person(reader: &Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option<Vec<usize>> {
+    let scene = &*reader.scene;
+    let own = sets::own_arguments(scene, phrase.s, phrase.head);
+    let gender = Gender::of(&d.gender);
+    let fits = |a: usize| {
+        scene.member(a).actor.kind == ActorType::Person && scene.member(a).gender.fits(gender) && !own.contains(&a)
+    };
+    let mut present: Vec<(usize, f64)> =
+        present(scene, phrase.s, phrase.head).into_iter().filter(|x| fits(x.0)).collect();
+    present.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    present.first().filter(|x| x.1 > 0.3).map(|x| vec![x.0])
+}
+
+/// "the alliance", "the court", "the Lebanese movement".
+fn body(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option<Vec<usize>> {
+    if !phrase.definite || phrase.plural {
+        return None;
+    }
+    let scene = &*reader.scene;
+    let noun = last_word(&scene.view(phrase.s).lemma(phrase.head));
+    let states: Vec<u32> = phrase.owners.iter().filter_map(|&o| scene.country_of(o)).collect();
+    let present = present(scene, phrase.s, phrase.head);
+    let score = |actor: usize| -> Option<f64> {
+        let m = scene.member(actor);
+        let kind = match d.refers.as_str() {
+            "armed_group" => m.actor.kind == ActorType::ArmedGroup,
+            _ => matches!(m.actor.kind, ActorType::Organization | ActorType::ArmedGroup | ActorType::Government),
+        };
+        if !kind || !states.is_empty() && !m.country.is_some_and(|c| states.contains(&c)) {
+            return None;
+        }
+        let same = std::iter::once(&m.actor.label)
+            .chain(&m.actor.aliases)
+            .any(|a| a.to_lowercase().split([' ', '-']).any(|w| w == noun));
+        let general = matches!(
+            noun.as_str(),
+            "group" | "organisation" | "organization" | "body" | "movement" | "agency" | "bloc" | "alliance"
+        );
+        (same || general).then(|| present.get(&actor).copied().unwrap_or(0.05) + if same { 1.0 } else { 0.0 })
+    };
+    let mentioned =
+        |actor: usize| scene.mentions[..=phrase.s].iter().any(|m| m.values().any(|x| x.actors.contains(&actor)));
+    let best = (0..scene.cast.members.len())
+        .filter(|&a| mentioned(a))
+        .filter_map(|a| score(a).map(|x| (x, a)))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    Some(vec![best.1])
+}
+
+/// "its neighbour", "her rival", "his host": another actor than the owner.
+fn other(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option<Vec<usize>> {
+    let tables = reader.scene.tables;
+    let view = reader.scene.view(phrase.s);
+    if let Some((person, _)) = offices::holder(reader, phrase) {
+        return Some(vec![person]);
+    }
+    let several = phrase.count.filter(|_| phrase.owners.is_empty() && phrase.definite);
+    if let Some(n) = several {
+        let class = if d.refers == "neighbour" { Class::Country } else { Class::Any };
+        return sets::several(reader.scene, phrase.s, phrase.head, n, class);
+    }
+    let possessor =
+        view.child(phrase.head, "nmod:poss").and_then(|p| reader.scene.at(phrase.s, p)).map(|x| x.actors.clone());
+    let Some(possessor) = possessor else { return None };
+    // "its Asian neighbour", "his Venezuelan ally": the nationality tells
+    let nation = reader.scene.nations[phrase.s]
+        .iter()
+        .find(|n| n.start >= phrase.start && n.end <= phrase.hit.start)
+        .map(|n| n.country);
+    if let Some(c) = nation {
+        return Some(vec![reader.scene.cast.country(tables, c)]);
+    }
+    if phrase.plural {
+        return sets::recent(reader.scene, phrase.s, phrase.head, &possessor);
+    }
+    let scene = &*reader.scene;
+    let owner = *possessor.first()?;
+    let person = scene.member(owner).actor.kind == ActorType::Person;
+    let present = present(scene, phrase.s, phrase.head);
+    let mut candidates: Vec<(usize, f64)> = present.into_iter().filter(|(a, _)| !possessor.contains(a)).collect();
+    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let own_state = scene.country_of(owner);
+    let fits = |a: usize| {
+        let m = scene.member(a);
+        let same_kind = (m.actor.kind == ActorType::Person) == person;
+        same_kind && (person || scene.is_country(a)) && (person || scene.country_of(a) != own_state)
+    };
+    candidates.into_iter().find(|(a, _)| fits(*a)).map(|(a, _)| vec![a])
+}
+
+/// "his Syrian counterpart, Farid al-Masri": the same office of another country.
+fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool {
+    let tables = reader.scene.tables;
+    let s = phrase.s;
+    let view = reader.scene.view(s);
+    let owner = view
+        .child(phrase.head, "nmod:poss")
+        .and_then(|p| reader.scene.at(s, p))
+        .and_then(|d| d.actors.first().copied());
+    let held = owner.and_then(|o| reader.scene.member(o).held.last().cloned());
+    let nation = reader.scene.nations[s]
+        .iter()
+        .find(|n| n.start >= phrase.start && n.end <= phrase.hit.start)
+        .map(|n| (n.country, (n.start, n.end)));
+    let title = held.as_ref().map(|h| Title {
+        office: h.office.clone(),
+        role: h.role.clone(),
+        gender: String::new(),
+        needs_of: true,
+    });
+    let mut phrase = phrase.clone();
+    phrase.owners.clear();
+    if let Some((c, tokens)) = nation {
+        phrase.owners.push(reader.scene.cast.country(tables, c));
+        phrase.owner_tokens = tokens;
+    } else if let Some(state) = across(reader.scene, s, phrase.head, owner) {
+        phrase.owners.push(reader.scene.cast.country(tables, state));
+        phrase.owner_tokens = (phrase.hit.start, phrase.hit.end);
+    }
+    if let Some((person, tokens)) = offices::holder(reader, &phrase) {
+        if let (Some(title), Some(&of)) = (&title, phrase.owners.first()) {
+            offices::hold(reader, &phrase, title, person, of, tokens);
+        }
+        put(reader, &phrase, vec![person]);
+        return true;
+    }
+    let Some(&of) = phrase.owners.first() else { return false };
+    let found = title.as_ref().and_then(|t| {
+        let generic =
+            if t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g") { "leader" } else { &t.office };
+        officer(reader.scene, s, phrase.head, Some(of), &t.role, generic)
+    });
+    let actor = found.or_else(|| title.as_ref().and_then(|t| offices::by_owner(reader, &phrase, t, of))).unwrap_or(of);
+    put(reader, &phrase, vec![actor]);
+    true
+}
+
+/// The other country of the passage, seen from an actor.
+fn across(scene: &Scene<'_>, s: usize, token: usize, owner: Option<usize>) -> Option<u32> {
+    let own = owner.and_then(|o| scene.country_of(o));
+    let here = scene.mentions[s].iter().filter(|(_, d)| d.kind != MentionKind::Pronoun);
+    let nearest = here
+        .filter_map(|(&h, d)| Some((h, scene.country_of(*d.actors.first()?)?)))
+        .filter(|x| Some(x.1) != own)
+        .min_by_key(|x| x.0.abs_diff(token));
+    if let Some((_, c)) = nearest {
+        return Some(c);
+    }
+    let earlier = scene.before(s, token, REACH).filter_map(|(_, _, d)| scene.country_of(*d.actors.first()?));
+    earlier.into_iter().find(|c| Some(*c) != own)
+}
+
+/// "The Jordanian": a person of the document from that country.
+pub(in crate::actors) fn national(reader: &Reader<'_, '_>, s: usize, token: usize, country: u32) -> Option<usize> {
+    let scene = &*reader.scene;
+    let person = |a: usize| scene.member(a).actor.kind == ActorType::Person && scene.member(a).country == Some(country);
+    scene.before(s, token, REACH).find_map(|(_, _, d)| d.actors.iter().copied().find(|&a| person(a)))
+}
+
+/// "the rebels", "the exiles": an actor mentioned before that the noun can pick up.
+pub(in crate::actors) fn same_noun(reader: &Reader<'_, '_>, phrase: &Phrase, agent: &Agent) -> Option<usize> {
+    let scene = &*reader.scene;
+    let noun = last_word(&agent.noun);
+    let candidates =
+        scene.before(phrase.s, phrase.head, 12).filter(|(_, _, d)| d.actors.len() == 1).map(|(_, _, d)| d.actors[0]);
+    let mut second = None;
+    for actor in candidates {
+        let m = scene.member(actor);
+        if m.behind == Behind::Text && m.noun == noun && m.many == (phrase.plural || !agent.individual) {
+            return Some(actor);
+        }
+        let armed = m.actor.kind == ActorType::ArmedGroup && agent.kind == ActorType::ArmedGroup && phrase.plural;
+        let table = matches!(m.behind, Behind::Table(Owner::Body(_)));
+        if second.is_none() && (armed || table && m.noun == noun && agent.refers) {
+            second = Some(actor);
+        }
+    }
+    second
+}

@@ -1,0 +1,9 @@
+//! Who is meant by pronouns, descriptions and words for several.
+
+pub(super) mod binding;
+pub(super) mod descriptions;
+pub(super) mod pronouns;
+pub(super) mod quotes;
+pub(super) mod salience;
+pub(super) mod sets;
+mod things;

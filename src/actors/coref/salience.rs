@@ -1,0 +1,143 @@
+//! How present an actor is in the reader's mind at a place in the text.
+
+use std::collections::HashMap;
+
+use crate::actors::MentionKind;
+use crate::actors::cast::Held;
+use crate::actors::link::same_role;
+use crate::actors::scene::{Draft, Scene};
+use crate::actors::view::View;
+
+/// How many sentences back an actor is still in mind.
+pub(crate) const REACH: usize = 6;
+
+/// Weight of a mention by its place in the tree.
+pub(crate) fn weight(scene: &Scene<'_>, s: usize, head: usize, draft: &Draft) -> f64 {
+    let view = scene.view(s);
+    let mut at = view.carrier(head);
+    if draft.kind == MentionKind::Nationality
+        && let Some(h) = view.head(at)
+    {
+        at = view.carrier(h);
+    }
+    let role = match view.deprel(at) {
+        "nsubj" | "root" => 1.0,
+        "nsubj:pass" | "obl:agent" => 0.9,
+        "obj" | "iobj" => 0.7,
+        "nmod:poss" => 0.55,
+        "obl" | "ccomp" | "parataxis" => 0.5,
+        "nmod" | "xcomp" => 0.4,
+        _ => 0.35,
+    };
+    let kind = match draft.kind {
+        MentionKind::Place => 0.3,
+        MentionKind::Nationality => 0.5,
+        _ => 1.0,
+    };
+    role * kind * embedding(view, at)
+}
+
+/// What is said in the main clause is more present than what is said in passing.
+fn embedding(view: &View<'_>, at: usize) -> f64 {
+    let inner = |a: &usize| matches!(view.relation(*a), "acl" | "advcl");
+    let depth = view.ancestors(at).take_while(|&a| view.head(a).is_some()).filter(inner).count();
+    let main = view.head(at).is_none_or(|h| view.head(h).is_none());
+    let main = if main { 1.1 } else { 1.0 };
+    main * [1.0, 0.85, 0.72].get(depth).copied().unwrap_or(0.65)
+}
+
+/// Weights of several mentions of one actor together: the strongest, and a little for each other.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Presence {
+    strongest: f64,
+    all: f64,
+}
+
+impl Presence {
+    /// Adds a mention.
+    pub(crate) fn add(&mut self, weight: f64) {
+        self.strongest = self.strongest.max(weight);
+        self.all += weight;
+    }
+
+    /// How present the actor is.
+    pub(crate) fn value(self) -> f64 {
+        self.strongest + 0.2 * (self.all - self.strongest)
+    }
+}
+
+/// How much of a mention is left after as many sentences.
+pub(crate) fn fade(distance: usize) -> f64 {
+    [1.0, 0.72, 0.45, 0.3, 0.2, 0.12, 0.08].get(distance).copied().unwrap_or(0.05)
+}
+
+/// How present each actor is before a place in the text.
+pub(crate) fn present(scene: &Scene<'_>, s: usize, token: usize) -> HashMap<usize, f64> {
+    let mut out: HashMap<usize, Presence> = HashMap::new();
+    for (t, head, draft) in scene.before(s, token, REACH) {
+        let w = weight(scene, t, head, draft) * fade(s - t);
+        for &actor in &draft.actors {
+            out.entry(actor).or_default().add(w);
+        }
+    }
+    out.into_iter().map(|(actor, p)| (actor, p.value())).collect()
+}
+
+/// The country in question: the one that the text before is most about.
+pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> {
+    if let Some(c) = country_where(scene, s, token) {
+        return Some(c);
+    }
+    let mut scores: HashMap<u32, (Presence, usize)> = HashMap::new();
+    for (n, (t, head, draft)) in scene.before(s, token, REACH).enumerate() {
+        for &actor in &draft.actors {
+            let Some(c) = scene.country_of(actor) else { continue };
+            let place = if draft.kind == MentionKind::Place { 2.0 } else { 1.0 };
+            let own = if scene.is_country(actor) { 1.0 } else { 0.9 };
+            let entry = scores.entry(c).or_insert((Presence::default(), n));
+            entry.0.add(weight(scene, t, head, draft) * place * own * fade(s - t));
+        }
+    }
+    let best = scores.into_iter().max_by(|a, b| a.1.0.value().total_cmp(&b.1.0.value()).then(b.1.1.cmp(&a.1.1)))?;
+    Some(best.0)
+}
+
+/// "Dhaka, where President …": the country of the place that a "where" picks up.
+fn country_where(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> {
+    let view = scene.view(s);
+    let at = (0..token).rev().take(12).find(|&i| view.form(i) == "where")?;
+    let (_, draft) = scene.mentions[s].range(..at).next_back().filter(|(_, d)| d.end + 1 >= at)?;
+    scene.country_of(*draft.actors.first()?)
+}
+
+/// The person of the document who holds an office, the most present first. `owner`: of which state or body.
+pub(crate) fn officer(
+    scene: &Scene<'_>,
+    s: usize,
+    token: usize,
+    owner: Option<usize>,
+    role: &str,
+    office: &str,
+) -> Option<usize> {
+    let present = present(scene, s, token);
+    let state = owner.and_then(|o| scene.country_of(o));
+    let fits = |h: &Held| {
+        let of = match (owner, h.of) {
+            (None, _) => true,
+            (Some(o), Some(of)) => o == of || state.is_some() && state == scene.country_of(of),
+            (Some(_), None) => false,
+        };
+        let generic = matches!(office, "leader" | "head" | "chief" | "minister" | "president" | "official");
+        let same = h.office == office
+            || h.office.ends_with(office)
+            || same_role(if office == "leader" { "leader" } else { role }, &h.role);
+        of && same && (generic || role != "minister" || h.office.ends_with(office))
+    };
+    let candidates = scene.cast.members.iter().enumerate().filter(|(_, m)| m.held.iter().any(fits));
+    let named = |i: usize| scene.mentions.iter().take(s + 1).any(|m| m.values().any(|d| d.actors.contains(&i)));
+    candidates
+        .filter(|(i, _)| named(*i))
+        .map(|(i, _)| (present.get(&i).copied().unwrap_or(0.0), std::cmp::Reverse(i)))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+        .map(|(_, std::cmp::Reverse(i))| i)
+}

@@ -1,0 +1,352 @@
+//! Names of countries, cities and organisations: the automaton's hits, confirmed by the tree and the name spans.
+
+use std::collections::HashMap;
+
+use super::gazetteer::{Hit, Sense};
+use super::scene::{Nation, Scene, Use};
+use super::tables::Tables;
+use super::tables::rows::Owner;
+use super::text::fold;
+use super::view::View;
+use super::{ActorType, MentionKind};
+
+/// Hits of a sentence that may be names, before they are weighed.
+pub(super) struct Found {
+    /// Hits of each sentence.
+    pub(super) hits: Vec<Vec<Hit>>,
+    /// How often each owner is named beyond doubt.
+    firm: HashMap<Owner, usize>,
+    /// Whether the document names states of the US.
+    american: bool,
+}
+
+impl Found {
+    /// Looks up the names of all sentences.
+    pub(super) fn new(tables: &Tables, views: &[View<'_>]) -> Self {
+        let hits: Vec<Vec<Hit>> = views.iter().map(|v| tables.names.find(&v.tree.nodes)).collect();
+        let mut found = Self { hits, firm: HashMap::new(), american: false };
+        for (view, hits) in views.iter().zip(&found.hits) {
+            for &hit in hits {
+                let senses = tables.names.senses(hit);
+                let owners: Vec<Owner> = senses.iter().filter_map(|&s| owner(tables, s)).collect();
+                let one = owners.first().filter(|o| owners.iter().all(|p| p == *o));
+                if let Some(&o) = one.filter(|_| !ambiguous(tables, view, hit)) {
+                    *found.firm.entry(o).or_default() += 1;
+                }
+            }
+            let word = |i: usize| tables.is("us_state", view.form(i));
+            found.american |= (0..view.len()).any(word);
+        }
+        found
+    }
+
+    /// How often the owner is named beyond doubt.
+    pub(super) fn firm(&self, owner: Owner) -> usize {
+        self.firm.get(&owner).copied().unwrap_or(0)
+    }
+}
+
+/// Whose name a sense is.
+pub(super) fn owner(tables: &Tables, sense: Sense) -> Option<Owner> {
+    match sense {
+        Sense::Country(c) | Sense::Adjective(c) | Sense::People(c) | Sense::Capital(c) | Sense::Seat(c) => {
+            Some(Owner::Country(c))
+        }
+        Sense::City(c) => Some(Owner::Country(tables.cities[c as usize].country)),
+        Sense::Body(b) => Some(Owner::Body(b)),
+        Sense::Person(_) | Sense::Region | Sense::Nothing => None,
+    }
+}
+
+/// The words of a token range.
+pub(super) fn words(view: &View<'_>, start: usize, end: usize) -> String {
+    let mut out = String::new();
+    for i in start..end {
+        let form = view.form(i);
+        let tight = matches!(form, "-" | "'s" | "’s" | "'" | "’" | "," | ".") || out.ends_with('-') || out.is_empty();
+        if !tight {
+            out.push(' ');
+        }
+        out.push_str(form);
+    }
+    out
+}
+
+/// Whether the tables mark the name as being something else as well.
+pub(super) fn ambiguous(tables: &Tables, view: &View<'_>, hit: Hit) -> bool {
+    let name = fold(&words(view, hit.start, hit.end));
+    let given = hit.end - hit.start == 1 && (tables.is("given_f", &name) || tables.is("given_m", &name));
+    given || tables.ambiguous.contains(&name) || tables.ambiguous.contains(&format!("the {name}"))
+}
+
+/// Makes mentions of the names of countries, cities and bodies. Persons and unknown bodies come later.
+pub(super) fn read(scene: &mut Scene<'_>, found: &Found) {
+    for s in 0..scene.views.len() {
+        for &hit in &found.hits[s] {
+            if !scene.free(s, hit.start, hit.end) {
+                continue;
+            }
+            match sense_of(scene, found, s, hit) {
+                Some(Sense::Nothing | Sense::Region) => scene.take(s, hit.start, hit.end, Use::Blocked),
+                Some(sense) => place(scene, s, hit, sense),
+                None => {}
+            }
+        }
+    }
+}
+
+/// Which of its senses a hit has here. `None`: leave the words to what comes later.
+fn sense_of(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit) -> Option<Sense> {
+    let (tables, view) = (scene.tables, scene.view(s));
+    let senses = tables.names.senses(hit);
+    if senses.contains(&Sense::Nothing) || view.node(hit.start).upos == "PRON" || in_american_place(scene, s, hit) {
+        return Some(Sense::Nothing);
+    }
+    if let Some(swallowed) = swallowed(scene, s, hit) {
+        return swallowed;
+    }
+    let mut options: Vec<Sense> = senses.iter().copied().filter(|x| !matches!(x, Sense::Person(_))).collect();
+    // "Brussels" is the body that sits there, unless the text is about the country or the place
+    let place = tables.is("locative", &view.preposition(view.top(hit.start, hit.end)));
+    let body = |x: Sense| matches!(x, Sense::Body(_)) == place;
+    options.sort_by_key(|&x| (std::cmp::Reverse(owner(tables, x).map_or(0, |o| found.firm(o))), body(x), x));
+    let best = *options.first()?;
+    let evidence = owner(tables, best).map_or(0, |o| found.firm(o)) > 0;
+    if !ambiguous(tables, view, hit) || evidence {
+        return Some(best);
+    }
+    doubtful(scene, found, s, hit, best)
+}
+
+/// A name that is also something else, with nothing in the document to tell.
+fn doubtful(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, best: Sense) -> Option<Sense> {
+    let (tables, view) = (scene.tables, scene.view(s));
+    let name = fold(&words(view, hit.start, hit.end));
+    let only_with_article = tables.ambiguous.contains(&format!("the {name}")) && !tables.ambiguous.contains(&name);
+    let descriptive = name.chars().next().is_some_and(char::is_lowercase);
+    if only_with_article || descriptive {
+        return None;
+    }
+    let span = view.tree.names.iter().find(|n| n.start <= hit.start && hit.end <= n.end);
+    match best {
+        Sense::Body(b) => {
+            let acronym = name.chars().all(char::is_uppercase);
+            let typed = span.is_some_and(|n| n.kind == "organization");
+            let several = hit.end - hit.start > 1;
+            let also_place = tables.names.senses(hit).iter().any(|x| matches!(x, Sense::Capital(_) | Sense::City(_)));
+            let stateless = tables.bodies[b as usize].country.is_none();
+            (!acronym && typed && !several || stateless && several || also_place || hit.end - hit.start > 2)
+                .then_some(best)
+        }
+        Sense::Country(_) | Sense::Capital(_) | Sense::City(_) | Sense::Seat(_) => {
+            if found.american && matches!(best, Sense::Country(_)) {
+                return Some(Sense::Nothing);
+            }
+            let person =
+                span.is_some_and(|n| n.kind == "person") && view.preposition(view.top(hit.start, hit.end)).is_empty();
+            let given = tables.is("given_f", &name) || tables.is("given_m", &name);
+            (!person || !given && matches!(best, Sense::Country(_) | Sense::Capital(_) | Sense::Seat(_)))
+                .then_some(best)
+        }
+        _ => Some(best),
+    }
+}
+
+/// "Lebanon, Pennsylvania", "Paris, Texas": a namesake in a state of the US.
+fn in_american_place(scene: &Scene<'_>, s: usize, hit: Hit) -> bool {
+    let view = scene.view(s);
+    if view.form(hit.end) != "," || view.form(hit.end + 1).is_empty() {
+        return false;
+    }
+    let one = view.form(hit.end + 1).trim_end_matches('.');
+    let two = format!("{} {}", view.form(hit.end + 1), view.form(hit.end + 2));
+    let state = scene.tables.is("us_state", one)
+        || scene.tables.is("us_state", &two)
+        || scene.tables.is("state_abbreviation", one);
+    state
+        && one != "Georgia"
+        && !scene
+            .tables
+            .names
+            .senses(hit)
+            .iter()
+            .all(|x| matches!(x, Sense::Capital(c) if scene.tables.countries[*c as usize].code == "USA"))
+}
+
+/// A hit inside a longer name: what the longer name makes of it. `None`: no longer name.
+fn swallowed(scene: &Scene<'_>, s: usize, hit: Hit) -> Option<Option<Sense>> {
+    let (tables, view) = (scene.tables, scene.view(s));
+    let span = view
+        .tree
+        .names
+        .iter()
+        .find(|n| n.start <= hit.start && hit.end <= n.end && n.end - n.start > hit.end - hit.start)?;
+    let senses = tables.names.senses(hit);
+    let rest = || (span.start..span.end).filter(|i| *i < hit.start || *i >= hit.end);
+    // a span cut at the wrong place: "Colombia 's", "the Philippines", "Paris Club of"
+    let substance = |i: usize| {
+        view.node(i).form.chars().any(char::is_alphanumeric)
+            && !matches!(view.node(i).upos.as_str(), "DET" | "ADP" | "PART" | "CCONJ")
+    };
+    if !rest().any(substance) || senses.iter().any(|x| matches!(x, Sense::Body(_))) && hit.end - hit.start > 1 {
+        return None;
+    }
+    let adjective = senses.iter().any(|x| matches!(x, Sense::Adjective(_) | Sense::People(_)));
+    match span.kind.as_str() {
+        "person" if adjective && hit.start == span.start => None,
+        // "U.N. Secretary General Kofi Annan": the name in the span has been found already
+        "person" if (span.start..span.end).any(|i| scene.used[s][i] == Use::Name) => None,
+        "person" => Some(None),
+        "place" => {
+            let direction =
+                rest().filter(|&i| substance(i)).all(|i| tables.is("direction", &view.form(i).to_lowercase()));
+            if direction || hit.end - hit.start > 1 { None } else { Some(Some(Sense::Nothing)) }
+        }
+        "organization" => {
+            let known = senses.iter().any(|x| matches!(x, Sense::Country(_) | Sense::Adjective(_) | Sense::Body(_)));
+            // "Iraqi Governing Council", "US Treasury": the noun stage reads the whole
+            if known && hit.start == span.start && noun_at_end(scene, s, span.end) { None } else { Some(None) }
+        }
+        _ if adjective => None,
+        _ => Some(Some(Sense::Nothing)),
+    }
+}
+
+/// Whether a noun of the word lists ends where the span ends.
+fn noun_at_end(scene: &Scene<'_>, s: usize, end: usize) -> bool {
+    let view = scene.view(s);
+    let last = view.lemma(end - 1);
+    scene.tables.nouns.look_up(&last).iter().any(|n| !matches!(n, super::tables::rows::Noun::Description(_)))
+        || scene.tables.is("institution", &last)
+}
+
+/// Puts a confirmed name on the stage.
+fn place(scene: &mut Scene<'_>, s: usize, hit: Hit, sense: Sense) {
+    let view = scene.view(s);
+    let head = view.top(hit.start, hit.end);
+    let span = (hit.start, hit.end);
+    match sense {
+        // adjectives and peoples are read with the noun that they belong to
+        Sense::Adjective(country) | Sense::People(country) => {
+            let people = scene.tables.names.senses(hit).contains(&Sense::People(country));
+            scene.cast.country(scene.tables, country);
+            scene.nations[s].push(Nation { start: hit.start, end: hit.end, country, people });
+        }
+        Sense::Body(b) => {
+            scene.take(s, hit.start, hit.end, Use::Name);
+            let actor = scene.cast.body(scene.tables, b);
+            let modifies = modifies_noun(view, head);
+            scene.single(s, head, span, actor, if modifies { MentionKind::Nationality } else { MentionKind::Name });
+        }
+        Sense::Country(_) | Sense::Capital(_) | Sense::Seat(_) | Sense::City(_) => {
+            scene.take(s, hit.start, hit.end, Use::Name);
+            let Some(Owner::Country(row)) = owner(scene.tables, sense) else { return };
+            let actor = scene.cast.country(scene.tables, row);
+            let kind =
+                if in_dateline(view, hit) { MentionKind::Place } else { country_kind(scene.tables, view, head, sense) };
+            scene.single(s, head, span, actor, kind);
+        }
+        _ => {}
+    }
+}
+
+/// Whether a name stands before the noun that it modifies, without a possessive.
+pub(super) fn modifies_noun(view: &View<'_>, head: usize) -> bool {
+    let to_noun =
+        view.head(head).is_some_and(|h| h > head && matches!(view.node(h).upos.as_str(), "NOUN" | "PROPN" | "ADJ"));
+    to_noun
+        && (matches!(view.relation(head), "compound" | "amod")
+            || matches!(view.deprel(head), "nmod:desc" | "nmod:unmarked"))
+}
+
+/// How a country, capital or city is spoken of, by its place in the tree.
+fn country_kind(tables: &Tables, view: &View<'_>, head: usize, sense: Sense) -> MentionKind {
+    if matches!(sense, Sense::City(_)) || tables.is("locative", &view.preposition(head)) {
+        return MentionKind::Place;
+    }
+    if modifies_noun(view, head) {
+        return if matches!(sense, Sense::Country(_) | Sense::Seat(_)) {
+            MentionKind::Nationality
+        } else {
+            MentionKind::Place
+        };
+    }
+    MentionKind::Name
+}
+
+/// "KABUL, Afghanistan (Reuters) -", "MOSCOW -": where the report was written.
+fn in_dateline(view: &View<'_>, hit: Hit) -> bool {
+    if hit.start > 6 || view.len() < 4 {
+        return false;
+    }
+    let upper = |i: usize| view.form(i).chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let dash = (hit.end..view.len().min(hit.end + 9))
+        .find(|&i| matches!(view.form(i), "-" | "--" | "–" | "—") || view.form(i) == ":" && i < 8);
+    let Some(dash) = dash else { return false };
+    let before = (0..dash).all(|i| {
+        let node = view.node(i);
+        node.upos == "PROPN" || node.upos == "PUNCT" || node.upos == "NUM" || upper(i)
+    });
+    before && upper(0) && (view.form(0).len() > 3 || dash > 1)
+}
+
+/// Name spans of organisations that no table has: "Ituri People's Front".
+pub(super) fn unknown_bodies(scene: &mut Scene<'_>, nouns: &[Vec<Hit>]) {
+    for s in 0..scene.views.len() {
+        let view = scene.view(s);
+        for span in view.tree.names.iter().filter(|n| n.kind == "organization") {
+            let (start, end) = trimmed(view, span.start, span.end);
+            let torn = |h: &Hit| h.start < end && end < h.end;
+            if start >= end || !scene.free(s, start, end) || nouns[s].iter().any(torn) {
+                continue;
+            }
+            let bracketed = start > 0 && view.form(start - 1) == "(" && view.form(end) == ")";
+            if bracketed {
+                continue;
+            }
+            let last = view.lemma(end - 1);
+            let form = view.form(end - 1).to_lowercase();
+            // "the Supreme Court" is read with its country by the noun stage
+            if nouns[s].iter().any(|h| h.start <= start && h.end == end && h.end - h.start > 1) {
+                continue;
+            }
+            let not = (start..end).any(|i| scene.tables.is("not_organization", &view.form(i).to_lowercase()));
+            let proper = (start..end).all(|i| {
+                view.node(i).form.chars().next().is_some_and(char::is_uppercase)
+                    || !view.node(i).form.chars().any(char::is_alphabetic)
+                    || matches!(view.form(i), "of" | "for" | "and" | "the" | "'s" | "’s" | "de" | "al")
+            });
+            let generic = (end - start == 1 || view.node(end - 1).xpos.ends_with('S'))
+                && !scene.tables.nouns.look_up(&form).is_empty();
+            if not || !proper || generic || noun_at_end(scene, s, end) && has_nationality(scene, s, start) {
+                continue;
+            }
+            let word = |class| scene.tables.is(class, &last) || scene.tables.is(class, &form);
+            let kind = if word("armed_word") { ActorType::ArmedGroup } else { ActorType::Organization };
+            let label = words(view, start, end);
+            let actor = scene.cast.text(scene.tables, &label, kind, None);
+            scene.take(s, start, end, Use::Name);
+            let head = view.top(start, end);
+            let how = if modifies_noun(view, head) { MentionKind::Nationality } else { MentionKind::Name };
+            scene.single(s, head, (start, end), actor, how);
+        }
+    }
+}
+
+/// Whether a nationality stands at the token.
+fn has_nationality(scene: &Scene<'_>, s: usize, token: usize) -> bool {
+    let name = scene.view(s).form(token);
+    scene.tables.names.look_up(name).iter().any(|x| matches!(x, Sense::Adjective(_) | Sense::Country(_)))
+}
+
+/// A span without articles before and possessives behind.
+pub(super) fn trimmed(view: &View<'_>, mut start: usize, mut end: usize) -> (usize, usize) {
+    let edge = |i: usize| matches!(view.node(i).upos.as_str(), "DET" | "PUNCT" | "PART" | "ADP" | "CCONJ" | "AUX");
+    while start < end && edge(start) {
+        start += 1;
+    }
+    while end > start && edge(end - 1) {
+        end -= 1;
+    }
+    (start, end)
+}

@@ -1,0 +1,285 @@
+//! Where persons are named: name spans, titles before them, names of the tables.
+
+use crate::actors::gazetteer::{Hit, Sense};
+use crate::actors::names::{Found, trimmed};
+use crate::actors::scene::{Scene, Use};
+use crate::actors::tables::Tables;
+use crate::actors::tables::rows::Noun;
+use crate::actors::text::fold_lower;
+use crate::actors::view::View;
+
+use super::{PersonName, Persons};
+
+/// Finds the names of persons and takes up their tokens.
+pub(in crate::actors) fn find(scene: &mut Scene<'_>, found: &Found, nouns: &[Vec<Hit>]) -> Persons {
+    let mut persons = Persons { names: vec![Vec::new(); scene.views.len()], people: Vec::new() };
+    for s in 0..scene.views.len() {
+        for (start, end) in ranges(scene, found, nouns, s) {
+            if scene.free(s, start, end) {
+                scene.take(s, start, end, Use::Name);
+                persons.names[s].push(with_titles(scene, &found.hits[s], &nouns[s], s, start, end));
+            }
+        }
+    }
+    persons
+}
+
+/// Token ranges of the names of one sentence.
+fn ranges(scene: &Scene<'_>, found: &Found, nouns: &[Vec<Hit>], s: usize) -> Vec<(usize, usize)> {
+    let (tables, view) = (scene.tables, scene.view(s));
+    let hits = &found.hits[s];
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for &hit in hits {
+        let person = tables.names.senses(hit).iter().any(|x| matches!(x, Sense::Person(_)));
+        if person && hit.end - hit.start > 1 && !tables.names.senses(hit).contains(&Sense::Nothing) {
+            out.push((hit.start, hit.end));
+        }
+    }
+    for span in view.tree.names.iter().filter(|n| n.kind == "person") {
+        let (start, end) = trimmed(view, span.start, span.end.min(view.len()));
+        out.extend(cleaned(scene, hits, &nouns[s], s, start, end));
+    }
+    for hit in &nouns[s] {
+        let titled = tables.nouns.senses(*hit).iter().any(|n| matches!(n, Noun::Title(_)));
+        let mut end = hit.end;
+        while end < view.len()
+            && end < hit.end + 4
+            && proper(view, end)
+            && !hits.iter().any(|h| h.start <= end && end < h.end)
+        {
+            end += 1;
+        }
+        let large = view.form(hit.start).chars().next().is_some_and(char::is_uppercase);
+        if titled && large && end > hit.end && !nouns[s].iter().any(|h| h.start < end && h.start >= hit.end) {
+            out.push((hit.end, extended(view, hit.end, end)));
+        }
+    }
+    merged(out)
+}
+
+/// Ranges that overlap as one.
+fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    ranges.sort_unstable();
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (a, b) in ranges {
+        match out.last_mut() {
+            Some(last) if a < last.1 => last.1 = last.1.max(b),
+            _ => out.push((a, b)),
+        }
+    }
+    out
+}
+
+/// Whether a token is written and tagged as a name.
+fn proper(view: &View<'_>, i: usize) -> bool {
+    let node = view.node(i);
+    node.upos == "PROPN" && node.form.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// A name span without titles and nationalities in front; `None` where the words are a place after all.
+fn cleaned(
+    scene: &Scene<'_>,
+    hits: &[Hit],
+    nouns: &[Hit],
+    s: usize,
+    mut start: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    let (tables, view) = (scene.tables, scene.view(s));
+    loop {
+        let title = |h: &&Hit| {
+            h.start <= start
+                && start < h.end
+                && h.end < end
+                && tables.nouns.senses(**h).iter().any(|n| !matches!(n, Noun::Description(_)))
+        };
+        let nation =
+            |h: &&Hit| h.start == start && h.end < end && is_nation(tables, **h) && !flat_within(view, h.end, start);
+        if let Some(h) = nouns.iter().find(title) {
+            start = h.end;
+        } else if let Some(h) = hits.iter().find(nation) {
+            start = h.end;
+        } else if start + 1 < end
+            && (tables.modifiers.contains_key(&view.form(start).to_lowercase()) || view.form(start) == "-")
+        {
+            start += 1;
+        } else {
+            break;
+        }
+    }
+    let end = extended(view, start, end);
+    let before = start.checked_sub(1).map(|i| view.form(i).to_lowercase()).unwrap_or_default();
+    if tables.is("named_thing", &before) {
+        return None;
+    }
+    let no_person = (start..end).any(|i| tables.is("not_person", &view.form(i).to_lowercase()));
+    if no_person || nouns.iter().any(|h| h.start <= start && end <= h.end) {
+        return None;
+    }
+    let letter = view.form(start).chars().next()?;
+    if !letter.is_uppercase() || view.node(start).upos == "PRON" {
+        return None;
+    }
+    let place = |h: &&Hit| {
+        h.start <= start && end <= h.end && !tables.names.senses(**h).iter().any(|x| matches!(x, Sense::Person(_)))
+    };
+    let inner_body = |h: &&Hit| {
+        h.start >= start
+            && h.end <= end
+            && h.end - h.start > 1
+            && tables.names.senses(**h).iter().any(|x| matches!(x, Sense::Body(_) | Sense::Nothing))
+    };
+    if hits.iter().any(|h| inner_body(&h)) {
+        return None;
+    }
+    if let Some(h) = hits.iter().find(place) {
+        let honoured = nouns.iter().any(|n| {
+            n.end == start
+                && tables.nouns.senses(*n).iter().any(|x| matches!(x, Noun::Title(_)))
+                && view.form(n.start).starts_with(char::is_uppercase)
+        });
+        let named = namesake(scene, &fold_lower(view.form(end - 1)));
+        let only_name =
+            tables.names.senses(*h).iter().all(|x| matches!(x, Sense::Country(_) | Sense::Capital(_) | Sense::City(_)));
+        return (only_name && end - start == 1 && (honoured || named)).then_some((start, end));
+    }
+    let one = end - start == 1;
+    let noun = one
+        && (view.node(start).upos != "PROPN" && start == 0 || nouns.iter().any(|h| h.start == start && h.end == end));
+    let calendar = one
+        && matches!(
+            view.lemma(start).as_str(),
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        );
+    let located =
+        one && tables.is("locative", &view.preposition(view.top(start, end))) && !nouns.iter().any(|h| h.end == start);
+    (!noun && !calendar && !located).then_some((start, end))
+}
+
+/// Whether a hit is a country or nationality.
+fn is_nation(tables: &Tables, hit: Hit) -> bool {
+    tables.names.senses(hit).iter().any(|x| matches!(x, Sense::Adjective(_) | Sense::Country(_) | Sense::Body(_)))
+}
+
+/// Whether the token is written as one name with `first`: "India Holland".
+fn flat_within(view: &View<'_>, token: usize, first: usize) -> bool {
+    view.deprel(token) == "flat" && view.head(token) == Some(first)
+}
+
+/// Whether a full name of the document, of at least two words, has this word: "Chad" beside "Chad Jordan".
+fn namesake(scene: &Scene<'_>, word: &str) -> bool {
+    scene.views.iter().any(|view| {
+        view.tree.names.iter().any(|n| {
+            let (start, end) = (n.start, n.end.min(view.len()));
+            n.kind == "person"
+                && end - start > 1
+                && (start..end).all(|i| proper(view, i))
+                && (start..end).any(|i| fold_lower(view.form(i)) == word)
+        })
+    })
+}
+
+/// The end of a name by the tree: "Moon Jae" goes on with "-in".
+fn extended(view: &View<'_>, start: usize, mut end: usize) -> usize {
+    while end < view.len() {
+        let flat = |i: usize| {
+            i < view.len() && view.deprel(i) == "flat" && view.head(i).is_some_and(|h| h >= start && h < end)
+        };
+        if flat(end) && view.node(end).upos != "PUNCT" {
+            end += 1;
+        } else if matches!(view.form(end), "-" | "'" | "’")
+            && (flat(end + 1) || view.head(end + 1).is_some_and(|h| h >= start && h < end) && proper(view, end + 1))
+        {
+            end += 2;
+        } else if view.form(end) == "-"
+            && end + 1 < view.len()
+            && view.form(end + 1).starts_with(char::is_lowercase)
+            && view.head(end).is_some_and(|h| h >= start && h <= end + 1)
+            && proper(view, end - 1)
+            && view.form(end + 1).len() <= 5
+            && joined(view, start, end + 1)
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end.min(view.len())
+}
+
+/// Whether the token hangs on the name: the second half of a Korean given name.
+fn joined(view: &View<'_>, start: usize, token: usize) -> bool {
+    view.head(token).is_some_and(|h| h >= start && h < token)
+}
+
+/// The name with the titles in front of it.
+fn with_titles(scene: &Scene<'_>, hits: &[Hit], nouns: &[Hit], s: usize, start: usize, end: usize) -> PersonName {
+    let (tables, view) = (scene.tables, scene.view(s));
+    let mut phrase = start;
+    let mut titles = Vec::new();
+    loop {
+        if let Some(hit) = nouns.iter().find(|h| h.end == phrase && h.start < phrase) {
+            let best = tables.nouns.senses(*hit).iter().copied().find(|n| match n {
+                Noun::Title(_) => true,
+                Noun::Agent(a) => tables.agents[*a as usize].individual,
+                Noun::Description(_) => false,
+            });
+            if let Some(noun) = best.filter(|_| view.node(hit.end - 1).upos != "VERB") {
+                titles.push((*hit, noun));
+                phrase = hit.start;
+                continue;
+            }
+        }
+        let modifier = phrase > 0 && tables.modifiers.contains_key(&view.form(phrase - 1).to_lowercase());
+        if !titles.is_empty() && modifier {
+            phrase -= 1;
+        } else if !titles.is_empty()
+            && phrase > 1
+            && view.form(phrase - 1) == "-"
+            && tables.modifiers.contains_key(&view.form(phrase - 2).to_lowercase())
+        {
+            phrase -= 2;
+        } else {
+            break;
+        }
+    }
+    let possessive = phrase > 1 && matches!(view.form(phrase - 1), "'s" | "’s" | "'" | "’");
+    let before = if possessive { phrase - 1 } else { phrase };
+    let owner = hits
+        .iter()
+        .filter(|h| h.end == before)
+        .find_map(|h| tables.names.senses(*h).iter().find_map(|x| crate::actors::names::owner(tables, *x)));
+    PersonName { start, end, phrase, titles, owner, who: 0 }
+}
+
+/// Surnames of persons named in full elsewhere, where no name span shows them.
+pub(in crate::actors) fn late(scene: &mut Scene<'_>, found: &Found, nouns: &[Vec<Hit>], persons: &mut Persons) {
+    let surnames: Vec<String> = persons
+        .names
+        .iter()
+        .enumerate()
+        .flat_map(|(s, names)| names.iter().map(move |n| (s, n)))
+        .filter(|(_, n)| n.end - n.start > 1 || !n.titles.is_empty())
+        .map(|(s, n)| fold_lower(scene.view(s).form(n.end - 1)))
+        .collect();
+    for s in 0..scene.views.len() {
+        let view = scene.view(s);
+        for i in 0..view.len() {
+            let node = view.node(i);
+            let name =
+                matches!(node.upos.as_str(), "PROPN" | "NOUN" | "X") && node.form.starts_with(char::is_uppercase);
+            let lone = !modifies_proper(view, i) && surnames.contains(&fold_lower(&node.form));
+            if name && scene.free(s, i, i + 1) && lone {
+                scene.take(s, i, i + 1, Use::Name);
+                let name = with_titles(scene, &found.hits[s], &nouns[s], s, i, i + 1);
+                persons.names[s].push(name);
+            }
+        }
+        persons.names[s].sort_by_key(|n| n.start);
+    }
+}
+
+/// Whether the word stands before another name word that it belongs to: "Trump Organization".
+fn modifies_proper(view: &View<'_>, i: usize) -> bool {
+    view.head(i).is_some_and(|h| h == i + 1 && view.relation(i) == "compound" && proper(view, h))
+}

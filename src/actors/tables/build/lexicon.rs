@@ -1,0 +1,106 @@
+//! The word lists: titles, agent nouns, descriptions, classes of words.
+
+use super::{Builder, next};
+use crate::actors::ActorType;
+use crate::actors::gazetteer::Sense;
+use crate::actors::tables::rows::{Agent, Description, Noun, Title};
+use crate::actors::tables::sheet::{Sheet, TableError};
+
+impl Builder {
+    pub(super) fn titles(&mut self, sheet: &Sheet) -> Result<(), TableError> {
+        for row in sheet.rows() {
+            let at = next(&self.titles);
+            for name in std::iter::once(row.must("title")?).chain(row.list("aliases")) {
+                self.nouns.add(name, Noun::Title(at));
+            }
+            self.titles.push(Title {
+                office: row.get("office").to_owned(),
+                role: row.get("role").to_owned(),
+                gender: row.get("gender").to_owned(),
+                needs_of: row.yes("needs_of")?,
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn modifiers(&mut self, sheet: &Sheet) -> Result<(), TableError> {
+        for row in sheet.rows() {
+            let word = row.must("word")?.trim_matches('-').to_lowercase();
+            self.modifiers.insert(word, row.get("meaning").to_owned());
+        }
+        Ok(())
+    }
+
+    pub(super) fn agents(&mut self, sheet: &Sheet) -> Result<(), TableError> {
+        for row in sheet.rows() {
+            let at = next(&self.agents);
+            let kind = match row.must("type")? {
+                "person" => ActorType::Person,
+                "government" => ActorType::Government,
+                "organization" => ActorType::Organization,
+                "armed_group" => ActorType::ArmedGroup,
+                "group" => ActorType::Group,
+                "country" => ActorType::Country,
+                other => return Err(row.bad("type", other)),
+            };
+            for name in std::iter::once(row.must("noun")?).chain(row.list("plural")) {
+                self.nouns.add(name, Noun::Agent(at));
+            }
+            self.agents.push(Agent {
+                noun: row.get("noun").to_owned(),
+                kind,
+                sector: row.get("sector").to_owned(),
+                stands_for_state: row.yes("stands_for_state")?,
+                refers: row.yes("definite_refers")?,
+                individual: row.yes("individual")?,
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn descriptions(&mut self, sheet: &Sheet) -> Result<(), TableError> {
+        for row in sheet.rows() {
+            let at = next(&self.descriptions);
+            let cell = |column: &str| row.get(column).to_owned();
+            self.nouns.add(row.must("phrase")?, Noun::Description(at));
+            self.descriptions.push(Description {
+                refers: row.must("refers")?.to_owned(),
+                number: cell("number"),
+                gender: cell("gender"),
+                role: cell("role"),
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn words(&mut self, sheet: &Sheet) -> Result<(), TableError> {
+        for row in sheet.rows() {
+            let class = self.words.entry(row.must("class")?.to_owned()).or_default();
+            class.extend(row.list("words").map(str::to_owned));
+        }
+        Ok(())
+    }
+
+    pub(super) fn groups(&mut self, sheet: &Sheet) -> Result<(), TableError> {
+        for row in sheet.rows() {
+            let codes: Result<Vec<u32>, _> = row.list("countries").map(|c| self.code(row, "countries", c)).collect();
+            for word in row.list("word") {
+                if word.contains(' ')
+                    && word.ends_with(|c: char| c.is_ascii_lowercase())
+                    && word.contains(|c: char| c.is_ascii_uppercase())
+                {
+                    self.names.add(word, Sense::Region);
+                }
+                self.groups.entry(word.to_lowercase()).or_default().extend(codes.clone()?);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn not_actors(&mut self, sheet: &Sheet) -> Result<(), TableError> {
+        for row in sheet.rows() {
+            self.names.add(row.must("phrase")?, Sense::Nothing);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+//! `extract`: articles to statements.
+
+use super::reading::{ReadArgs, Tally, tell};
+use super::{Outcome, output, progress, table};
+use anyhow::{Context, Result};
+use chancery::pipeline::{Options, Pipeline};
+use chancery::relations::Statement;
+use clap::ValueEnum;
+use comfy_table::Table;
+use std::io::Write;
+
+/// Print who did what to whom, statement by statement
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: ReadArgs,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  chancery extract article.txt --date 2026-02-04
+  chancery extract news.jsonl > statements.jsonl
+  cat article.txt | chancery extract - --date 2026-02-04 --format table
+
+One statement a line, as schema/statement.schema.json describes it.";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// One statement a line
+    Jsonl,
+    /// One array
+    Json,
+    /// For people
+    Table,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let bar = progress::articles(!output::is_terminal());
+    let tally = Tally::default();
+    let mut printer = Printer::new(args.format);
+    for extracted in pipeline.extract(args.input.documents(&bar, &tally)) {
+        tell(&extracted, &bar);
+        for statement in &extracted.statements {
+            printer.print(statement)?;
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let count = printer.finish()?;
+    tally.close()?;
+    Ok(Outcome::found(count > 0))
+}
+
+/// Prints statements as they come; a table only at the end, when its widths are known.
+struct Printer<W: Write> {
+    format: Format,
+    out: W,
+    table: Table,
+    count: usize,
+}
+
+impl Printer<std::io::BufWriter<anstream::Stdout>> {
+    fn new(format: Format) -> Self {
+        let table = table::table(&["document", "subject", "relation", "object", "type", "confidence"]);
+        Self { format, out: output::stdout(), table, count: 0 }
+    }
+}
+
+impl<W: Write> Printer<W> {
+    fn print(&mut self, statement: &Statement) -> Result<()> {
+        let is_first = self.count == 0;
+        self.count += 1;
+        match self.format {
+            Format::Table => {
+                self.table.add_row(row(statement));
+                return Ok(());
+            }
+            Format::Json => self.out.write_all(if is_first { b"[\n" } else { b",\n" })?,
+            Format::Jsonl => {}
+        }
+        serde_json::to_writer(&mut self.out, statement)?;
+        if let Format::Jsonl = self.format {
+            self.out.write_all(b"\n")?;
+        }
+        // Whoever waits at the other end of a pipe for a slow article sees what there is.
+        if output::is_terminal() {
+            self.out.flush()?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<usize> {
+        match self.format {
+            Format::Table if self.count > 0 => writeln!(self.out, "{}", self.table.trim_fmt())?,
+            Format::Json if self.count > 0 => self.out.write_all(b"\n]\n")?,
+            Format::Json => self.out.write_all(b"[]\n")?,
+            Format::Table | Format::Jsonl => {}
+        }
+        self.out.flush()?;
+        Ok(self.count)
+    }
+}
+
+fn row(statement: &Statement) -> Vec<comfy_table::Cell> {
+    let relation = &statement.relation;
+    vec![
+        table::one_line(&statement.document.id).into(),
+        table::one_line(&statement.subject.short).into(),
+        table::relation(&table::qualified(&relation.label, statement.polarity), relation.goldstein),
+        table::one_line(&statement.object.short).into(),
+        relation.plover.as_deref().unwrap_or("role").into(),
+        table::number(format!("{:.2}", statement.confidence)),
+    ]
+}

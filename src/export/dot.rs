@@ -1,0 +1,208 @@
+//! Graphviz: a drawing that `dot` lays out without overlaps.
+
+use super::picture::{Arrow, Picture, shorten};
+use super::style::{FAINT, FONT, INK, colour, fill, tone_name, type_name, width};
+use super::ExportOptions;
+use crate::actors::{Actor, ActorType};
+use crate::graph::{KnowledgeGraph, Tone};
+use crate::relations::Polarity;
+use dot_writer::{Attributes, DotWriter, RankDirection, Scope};
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+/// Writes the strongest relations of a graph.
+pub(super) fn write(graph: &KnowledgeGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    // By way of memory: dot-writer panics where it cannot write.
+    out.write_all(&render(&Picture::of(graph, options)))
+}
+
+/// The picture in the language of Graphviz.
+pub(super) fn render(picture: &Picture<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    {
+        let mut writer = DotWriter::from(&mut bytes);
+        let mut digraph = writer.digraph();
+        settings(&mut digraph);
+        digraph.set("label", &heading(picture), false);
+        for (position, actor) in picture.nodes.iter().enumerate() {
+            node(&mut digraph, position, actor);
+        }
+        for arrow in &picture.arrows {
+            edge(&mut digraph, arrow);
+        }
+    }
+    bytes.push(b'\n');
+    bytes
+}
+
+fn settings(digraph: &mut Scope<'_, '_>) {
+    digraph
+        .graph_attributes()
+        .set("charset", "UTF-8", true)
+        .set_rank_direction(RankDirection::LeftRight)
+        .set("labelloc", "t", true)
+        .set_font(FONT)
+        .set("fontcolor", INK, true)
+        .set("nodesep", "0.3", false)
+        .set("ranksep", "0.45", false)
+        .set("pad", "0.3", false)
+        // For the other engines (`neato`, `fdp`); `dot` leaves no overlaps.
+        .set("overlap", "false", false)
+        .set("splines", "true", false)
+        .set("bgcolor", "white", true);
+    digraph
+        .node_attributes()
+        .set_font(FONT)
+        .set_font_size(12.0)
+        .set("fontcolor", INK, true)
+        .set("color", "#6b7280", true)
+        .set("margin", "0.14,0.07", true)
+        .set("height", "0.36", false);
+    digraph.edge_attributes().set_font(FONT).set_font_size(10.0).set_arrow_size(0.7);
+}
+
+fn node(digraph: &mut Scope<'_, '_>, position: usize, actor: &Actor) {
+    let (shape, style, peripheries) = match actor.kind {
+        ActorType::Person => ("ellipse", "filled", 1),
+        ActorType::Country => ("box", "filled,rounded", 1),
+        ActorType::Government => ("box", "filled", 2),
+        ActorType::Organization => ("hexagon", "filled", 1),
+        ActorType::ArmedGroup => ("octagon", "filled", 1),
+        ActorType::Group => ("ellipse", "filled,dashed", 1),
+    };
+    let mut node = digraph.node_named(name(position));
+    node.set_label(&escape(&wrap(&shorten(&actor.short, 60), 20)))
+        .set("tooltip", &escape(&shorten(&actor.label, 200)), true)
+        .set("shape", shape, false)
+        .set("style", style, true)
+        .set("fillcolor", fill(actor.kind), true);
+    if peripheries > 1 {
+        node.set("peripheries", &peripheries.to_string(), false);
+    }
+}
+
+fn edge(digraph: &mut Scope<'_, '_>, arrow: &Arrow) {
+    let mut attributes = digraph.edge(name(arrow.from), name(arrow.to)).attributes();
+    attributes
+        .set("label", &label(arrow), false)
+        .set("color", colour(arrow.tone), true)
+        .set("penwidth", &format!("{:.2}", width(arrow.evidence)), false)
+        .set("tooltip", &escape(&arrow.quotes.join("\n")), true)
+        .set("labeltooltip", &escape(&arrow.quotes.join("\n")), true);
+    if !arrow.is_directed {
+        attributes.set("dir", "none", false);
+    }
+    let style = match (arrow.tone, arrow.polarity) {
+        (_, Polarity::Possible) => "dotted",
+        (Tone::Role, _) | (_, Polarity::Negated) => "dashed",
+        _ => return,
+    };
+    attributes.set("style", style, true);
+}
+
+/// The label as a table, each relation in its own colour. The frame of blanks keeps it off the line.
+fn label(arrow: &Arrow) -> String {
+    let mut rows: Vec<String> = arrow
+        .lines
+        .iter()
+        .map(|line| format!("<FONT COLOR=\"{}\">{}</FONT>", colour(line.tone), escape_html(&line.text)))
+        .collect();
+    if arrow.hidden > 0 {
+        rows.push(format!("<FONT COLOR=\"{FAINT}\">+{} more</FONT>", arrow.hidden));
+    }
+    let rows: String = rows.iter().map(|row| format!("<TR><TD>{row}</TD></TR>")).collect();
+    format!("<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">{rows}</TABLE>>")
+}
+
+/// Title and legend. As the label of the graph they can never lie on top of it.
+fn heading(picture: &Picture<'_>) -> String {
+    let mut rows = String::new();
+    if let Some(title) = &picture.title {
+        rows += &format!("<TR><TD><FONT POINT-SIZE=\"18\"><B>{}</B></FONT></TD></TR>", escape_html(&shorten(title, 120)));
+    }
+    if let Some(omission) = picture.omission() {
+        rows += &format!("<TR><TD><FONT POINT-SIZE=\"11\" COLOR=\"{FAINT}\">{omission}</FONT></TD></TR>");
+    }
+    let tones: BTreeSet<Tone> =
+        picture.arrows.iter().flat_map(|arrow| arrow.lines.iter().map(|line| line.tone).chain([arrow.tone])).collect();
+    let mut parts: Vec<String> = tones
+        .into_iter()
+        .map(|tone| format!("<FONT COLOR=\"{}\"><B>{}</B></FONT>", colour(tone), tone_name(tone)))
+        .collect();
+    let kinds: BTreeSet<ActorType> = picture.nodes.iter().map(|actor| actor.kind).collect();
+    parts.extend(kinds.into_iter().map(|kind| format!("{}: {}", shape_name(kind), type_name(kind))));
+    if picture.arrows.iter().any(|arrow| !arrow.is_directed) {
+        parts.push("no head: mutual".to_owned());
+    }
+    if picture.arrows.iter().any(|arrow| arrow.evidence > 1) {
+        parts.push("thicker: more evidence".to_owned());
+    }
+    let legend = parts.join(" &#160;·&#160; ");
+    rows += &format!("<TR><TD><FONT POINT-SIZE=\"10\" COLOR=\"{FAINT}\">{legend}</FONT></TD></TR>");
+    format!("<<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">{rows}</TABLE>>")
+}
+
+const fn shape_name(kind: ActorType) -> &'static str {
+    match kind {
+        ActorType::Person => "ellipse",
+        ActorType::Country => "box",
+        ActorType::Government => "double box",
+        ActorType::Organization => "hexagon",
+        ActorType::ArmedGroup => "octagon",
+        ActorType::Group => "dashed ellipse",
+    }
+}
+
+fn name(position: usize) -> String {
+    format!("n{position}")
+}
+
+/// A text for a quoted attribute. A backslash would start one of Graphviz's own escapes (`\N`, `\l`).
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' => escaped.push_str("\\\""),
+            '\\' => escaped.push_str("\\\\"),
+            '\n' => escaped.push_str("\\n"),
+            // Graphviz reads HTML entities in plain labels too.
+            '&' => escaped.push_str("&amp;"),
+            c if c.is_control() => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A text for an HTML-like label.
+fn escape_html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c if c.is_control() => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Breaks a name at blanks into lines of about this many characters.
+fn wrap(text: &str, line: usize) -> String {
+    let mut wrapped = String::new();
+    let mut length = 0;
+    for word in text.split(' ') {
+        let size = word.chars().count();
+        if length > 0 {
+            let fits = length + 1 + size <= line;
+            wrapped.push(if fits { ' ' } else { '\n' });
+            length = if fits { length + 1 } else { 0 };
+        }
+        wrapped.push_str(word);
+        length += size;
+    }
+    wrapped
+}

@@ -1,0 +1,98 @@
+//! What can be said of a graph by counting.
+
+use super::knowledge::{Edge, KnowledgeGraph};
+use super::model::Fact;
+use crate::relations::{Kind, Polarity};
+use std::cmp::{Ordering, Reverse};
+
+/// Whether a fact is good or bad news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    /// An event with a positive Goldstein weight.
+    Cooperation,
+    /// An event with a negative Goldstein weight.
+    Conflict,
+    /// An event without weight.
+    Neutral,
+    /// An office that somebody holds.
+    Role,
+}
+
+/// How much cooperation and conflict there is: Goldstein weights of asserted events, once for each piece of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Balance {
+    /// Sum of the positive weights.
+    pub cooperation: f64,
+    /// Sum of the negative weights, as a positive number.
+    pub conflict: f64,
+}
+
+impl Fact {
+    /// Whether the fact is good or bad news; that it did not happen or is only possible does not change it.
+    pub fn tone(&self) -> Tone {
+        match (self.kind, self.relation.goldstein) {
+            (Kind::Role, _) => Tone::Role,
+            (Kind::Event, Some(weight)) if weight > 0.0 => Tone::Cooperation,
+            (Kind::Event, Some(weight)) if weight < 0.0 => Tone::Conflict,
+            (Kind::Event, _) => Tone::Neutral,
+        }
+    }
+
+    /// The confidence of its most certain piece of evidence.
+    pub fn confidence(&self) -> f64 {
+        self.evidence.iter().map(|evidence| evidence.confidence).fold(0.0, f64::max)
+    }
+
+    fn goldstein(&self) -> f64 {
+        self.relation.goldstein.unwrap_or_default()
+    }
+}
+
+impl Balance {
+    /// Of some facts.
+    pub fn of<'g>(edges: impl IntoIterator<Item = Edge<'g>>) -> Self {
+        let mut balance = Self::default();
+        for Edge { fact, .. } in edges {
+            if fact.kind != Kind::Event || fact.polarity != Polarity::Asserted {
+                continue;
+            }
+            let weight = fact.goldstein() * fact.evidence.len() as f64;
+            if weight > 0.0 {
+                balance.cooperation += weight;
+            } else {
+                balance.conflict -= weight;
+            }
+        }
+        balance
+    }
+}
+
+impl KnowledgeGraph {
+    /// All facts, those with the most evidence first; of equals those that weigh more, for good or bad.
+    pub fn strongest(&self) -> Vec<Edge<'_>> {
+        let mut edges: Vec<Edge<'_>> = self.edges().collect();
+        // Stable: what is equal in all this stays in the order of ids.
+        edges.sort_by(|a, b| by_strength(a, b));
+        edges
+    }
+
+    /// Cooperation and conflict between two actors.
+    pub fn balance(&self, one: &str, other: &str) -> Balance {
+        Balance::of(self.between(one, other))
+    }
+}
+
+fn by_strength(a: &Edge<'_>, b: &Edge<'_>) -> Ordering {
+    let evidence = |edge: &Edge<'_>| Reverse(edge.fact.evidence.len());
+    let weight = |edge: &Edge<'_>| edge.fact.goldstein().abs();
+    evidence(a)
+        .cmp(&evidence(b))
+        .then_with(|| weight(b).total_cmp(&weight(a)))
+        .then_with(|| a.fact.kind.cmp(&b.fact.kind))
+        .then_with(|| a.fact.polarity.cmp(&b.fact.polarity))
+        .then_with(|| name(a).cmp(&name(b)))
+}
+
+fn name<'g>(edge: &Edge<'g>) -> (&'g str, &'g str, &'g str) {
+    (&edge.subject.label, &edge.fact.relation.label, &edge.object.label)
+}

@@ -1,0 +1,180 @@
+//! The graph and the ways to ask it.
+
+use super::build::Builder;
+use super::model::{Evidence, Fact, Mentions};
+use crate::actors::Actor;
+use crate::relations::{DocumentRef, Participant, Statement};
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use std::collections::BTreeMap;
+
+/// Actors and facts between them.
+#[derive(Debug, Clone, Default)]
+pub struct KnowledgeGraph {
+    /// Nodes sorted by id; edges by subject, object, relation and polarity.
+    graph: DiGraph<Actor, Fact>,
+    nodes: BTreeMap<String, NodeIndex>,
+    documents: BTreeMap<String, DocumentRef>,
+}
+
+/// A fact with the two actors that it holds between.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Edge<'g> {
+    /// Who did it; of a symmetric relation the actor that is mostly named first.
+    pub subject: &'g Actor,
+    /// To whom.
+    pub object: &'g Actor,
+    /// What, and how we know.
+    pub fact: &'g Fact,
+}
+
+impl KnowledgeGraph {
+    /// Builds a graph. The order of the statements does not matter, and one that comes twice counts once.
+    pub fn from_statements(statements: impl IntoIterator<Item = Statement>) -> Self {
+        let mut builder = Builder::new();
+        builder.extend(statements);
+        builder.finish()
+    }
+
+    /// Puts sorted parts together. Every fact must be between actors that are there.
+    pub(super) fn assemble(
+        actors: BTreeMap<String, Actor>,
+        facts: Vec<(String, String, Fact)>,
+        documents: BTreeMap<String, DocumentRef>,
+    ) -> Self {
+        let mut graph = DiGraph::with_capacity(actors.len(), facts.len());
+        let nodes: BTreeMap<String, NodeIndex> =
+            actors.into_iter().map(|(id, actor)| (id, graph.add_node(actor))).collect();
+        for (subject, object, fact) in facts {
+            graph.add_edge(nodes[&subject], nodes[&object], fact);
+        }
+        Self { graph, nodes, documents }
+    }
+
+    /// The actors, sorted by id.
+    pub fn actors(&self) -> impl Iterator<Item = &Actor> {
+        self.graph.node_weights()
+    }
+
+    /// The actor of this id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.nodes.get(id).map(|&node| &self.graph[node])
+    }
+
+    /// The facts, sorted by the ids of subject, object and relation.
+    pub fn edges(&self) -> impl Iterator<Item = Edge<'_>> {
+        self.graph.edge_references().map(|edge| self.edge(edge.source(), edge.target(), edge.weight()))
+    }
+
+    /// The facts that an actor takes part in, in the order of [`KnowledgeGraph::edges`].
+    pub fn edges_of(&self, id: &str) -> impl Iterator<Item = Edge<'_>> {
+        let mut edges: Vec<_> = Vec::new();
+        if let Some(&node) = self.nodes.get(id) {
+            edges.extend(self.graph.edges_directed(node, Direction::Outgoing));
+            let incoming = self.graph.edges_directed(node, Direction::Incoming);
+            edges.extend(incoming.filter(|edge| edge.source() != node));
+        }
+        edges.sort_by_key(EdgeRef::id);
+        edges.into_iter().map(|edge| self.edge(edge.source(), edge.target(), edge.weight()))
+    }
+
+    /// The facts between two actors, either way.
+    pub fn between(&self, one: &str, other: &str) -> impl Iterator<Item = Edge<'_>> {
+        self.edges_of(one).filter(move |edge| {
+            let pair = (edge.subject.id.as_str(), edge.object.id.as_str());
+            pair == (one, other) || pair == (other, one)
+        })
+    }
+
+    /// The documents that the facts come from, sorted by id.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = &DocumentRef> {
+        self.documents.values()
+    }
+
+    /// The document of this id.
+    pub fn document(&self, id: &str) -> Option<&DocumentRef> {
+        self.documents.get(id)
+    }
+
+    /// Every piece of evidence as a full statement, in the order of documents and sentences.
+    pub fn statements(&self) -> Vec<Statement> {
+        let mut statements: Vec<Statement> = self
+            .edges()
+            .flat_map(|edge| edge.fact.evidence.iter().map(move |evidence| self.statement(edge, evidence)))
+            .collect();
+        statements.sort_by(|a, b| order(a).cmp(&order(b)));
+        statements
+    }
+
+    /// A piece of an edge's evidence as a full statement.
+    pub fn statement(&self, edge: Edge<'_>, evidence: &Evidence) -> Statement {
+        let (subject, object) =
+            if evidence.is_reversed { (edge.object, edge.subject) } else { (edge.subject, edge.object) };
+        let nameless = || DocumentRef { id: evidence.document.clone(), date: None, url: None, title: None };
+        Statement {
+            id: evidence.id.clone(),
+            kind: edge.fact.kind,
+            document: self.document(&evidence.document).cloned().unwrap_or_else(nameless),
+            sentence: evidence.sentence.clone(),
+            subject: participant(subject, &evidence.subject),
+            relation: edge.fact.relation.clone(),
+            object: participant(object, &evidence.object),
+            trigger: evidence.trigger.clone(),
+            polarity: edge.fact.polarity,
+            time: evidence.time.clone(),
+            place: evidence.place.clone(),
+            attributed_to: evidence.attributed_to.clone(),
+            confidence: evidence.confidence,
+            rule: evidence.rule.clone(),
+        }
+    }
+
+    /// Number of actors.
+    pub fn actor_count(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// Number of facts.
+    pub fn edge_count(&self) -> usize {
+        self.graph.edge_count()
+    }
+
+    /// Number of statements.
+    pub fn statement_count(&self) -> usize {
+        self.graph.edge_weights().map(|fact| fact.evidence.len()).sum()
+    }
+
+    fn edge<'g>(&'g self, subject: NodeIndex, object: NodeIndex, fact: &'g Fact) -> Edge<'g> {
+        Edge { subject: &self.graph[subject], object: &self.graph[object], fact }
+    }
+}
+
+impl PartialEq for KnowledgeGraph {
+    fn eq(&self, other: &Self) -> bool {
+        self.actors().eq(other.actors()) && self.edges().eq(other.edges()) && self.documents == other.documents
+    }
+}
+
+impl FromIterator<Statement> for KnowledgeGraph {
+    fn from_iter<I: IntoIterator<Item = Statement>>(statements: I) -> Self {
+        Self::from_statements(statements)
+    }
+}
+
+fn order(statement: &Statement) -> (&str, usize, usize, &str) {
+    (&statement.document.id, statement.sentence.start, statement.trigger.start, &statement.id)
+}
+
+fn participant(actor: &Actor, mentions: &Mentions) -> Participant {
+    Participant {
+        id: actor.id.clone(),
+        label: actor.label.clone(),
+        short: actor.short.clone(),
+        kind: actor.kind,
+        country: actor.country.clone(),
+        aliases: actor.aliases.clone(),
+        mention: mentions.main.clone(),
+        mentions: mentions.all.clone(),
+    }
+}

@@ -1,0 +1,18 @@
+//! The knowledge graph: actors, what they did to each other, and the sentences that say so.
+//!
+//! The same fact from two sentences is one edge with two pieces of evidence. A graph depends only on which statements
+//! it is built from, never on their order. This is the only module that names petgraph.
+
+mod analysis;
+mod build;
+mod knowledge;
+mod model;
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use analysis::{Balance, Tone};
+pub use build::Builder;
+pub use knowledge::{Edge, KnowledgeGraph};
+pub use model::{Evidence, Fact, Mentions};

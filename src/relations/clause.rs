@@ -1,0 +1,341 @@
+//! Clauses out of trees: who stands in which slot of which word.
+//!
+//! Everything about voice, control, coordination, relative clauses and support verbs is settled here, once, so that the
+//! lexicon and the matcher only ever see slots. Slot names are those of `seeds/relations/README.md`.
+
+use super::lexicon::Lexicon;
+use crate::syntax::Tree;
+
+/// What stands round one word.
+#[derive(Debug, Default, Clone)]
+pub struct Frame {
+    /// Slot and token, in the order of the text within a slot. Prepositions name their own slots.
+    pub args: Vec<(String, usize)>,
+    /// Tokens of clauses inside this one: infinitives, -ing forms, that-clauses.
+    pub comps: Vec<usize>,
+    /// Verb particle.
+    pub particle: Option<String>,
+    /// For a noun: the support verb that carries it, if any.
+    pub carrier: Option<usize>,
+}
+
+impl Frame {
+    /// Tokens in a slot.
+    pub fn slot<'a>(&'a self, name: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.args.iter().filter(move |(slot, _)| slot == name).map(|(_, token)| *token)
+    }
+}
+
+/// The frames of one sentence, and how to read them.
+pub struct Clauses<'a> {
+    tree: &'a Tree,
+    lexicon: &'a Lexicon,
+    children: Vec<Vec<usize>>,
+    frames: Vec<Frame>,
+}
+
+impl<'a> Clauses<'a> {
+    /// Derives the frames of all words.
+    pub fn of(tree: &'a Tree, lexicon: &'a Lexicon) -> Self {
+        let mut children = vec![Vec::new(); tree.nodes.len()];
+        for (i, node) in tree.nodes.iter().enumerate() {
+            if let Some(h) = node.head {
+                children[h].push(i);
+            }
+        }
+        let mut clauses = Self { tree, lexicon, children, frames: Vec::new() };
+        clauses.frames = (0..tree.nodes.len()).map(|t| clauses.own_frame(t)).collect();
+        // Subjects and objects that other clauses supply; heads before dependents where the tree allows it.
+        for t in clauses.top_down() {
+            if clauses.is_predicate(t) {
+                clauses.fill_from_outside(t, 0);
+            }
+        }
+        for t in 0..tree.nodes.len() {
+            clauses.share_object(t);
+        }
+        for t in 0..tree.nodes.len() {
+            clauses.carry(t);
+        }
+        clauses
+    }
+
+    /// The frame of a word.
+    pub fn frame(&self, token: usize) -> &Frame {
+        &self.frames[token]
+    }
+
+    /// The words that hang on a word.
+    pub fn children(&self, token: usize) -> &[usize] {
+        &self.children[token]
+    }
+
+    /// Whether the word is a verb in the tree.
+    pub fn is_verb(&self, token: usize) -> bool {
+        let n = &self.tree.nodes[token];
+        n.upos == "VERB" || n.upos == "AUX" && !n.deprel.starts_with("aux") && n.deprel != "cop"
+    }
+
+    fn is_predicate(&self, token: usize) -> bool {
+        self.is_verb(token) || self.tree.nodes[token].upos == "ADJ" || self.has(token, "cop")
+    }
+
+    /// The adverbs of a word.
+    pub fn adverbs(&self, token: usize) -> impl Iterator<Item = String> + '_ {
+        self.children[token].iter().filter(|&&c| self.deprel(c) == "advmod").map(|&c| self.lemma(c))
+    }
+
+    fn deprel(&self, token: usize) -> &str {
+        &self.tree.nodes[token].deprel
+    }
+
+    fn lemma(&self, token: usize) -> String {
+        self.tree.nodes[token].lemma.to_lowercase()
+    }
+
+    fn has(&self, token: usize, deprel: &str) -> bool {
+        self.children[token].iter().any(|&c| self.deprel(c) == deprel)
+    }
+
+    fn child(&self, token: usize, deprel: &str) -> Option<usize> {
+        self.children[token].iter().copied().find(|&c| self.deprel(c) == deprel)
+    }
+
+    /// Heads before dependents.
+    fn top_down(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = self.tree.root().into_iter().collect();
+        let mut next = 0;
+        while next < order.len() {
+            order.extend_from_slice(&self.children[order[next]]);
+            next += 1;
+        }
+        order
+    }
+
+    /// Passive, reduced participles included ("the plan **drafted** by").
+    pub fn is_passive(&self, token: usize) -> bool {
+        if self.children[token].iter().any(|&c| matches!(self.deprel(c), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
+            return true;
+        }
+        let n = &self.tree.nodes[token];
+        let bare = n.xpos == "VBN" && !self.has(token, "aux") && !self.has(token, "obj");
+        bare && matches!(n.deprel.as_str(), "acl" | "amod" | "advcl" | "acl:relcl") && !self.has(token, "nsubj")
+            || n.xpos == "VBN" && n.deprel == "conj" && !self.has(token, "aux") && n.head.is_some_and(|h| self.is_passive(h))
+    }
+
+    /// The preposition of a phrase: `out_of` for a fixed pair.
+    pub fn preposition(&self, token: usize) -> Option<String> {
+        let case = self.children[token]
+            .iter()
+            .copied()
+            .find(|&c| self.deprel(c) == "case" && self.tree.nodes[c].xpos != "POS")?;
+        let mut name = self.lemma(case);
+        let second = |&f: &usize| self.deprel(f) == "fixed" || self.deprel(f) == "case";
+        let beside = self.children[token].iter().copied().filter(|&c| c > case && self.lemma(case) == "out" && self.deprel(c) == "case");
+        for f in self.children[case].iter().copied().filter(second).chain(beside) {
+            name = format!("{name}_{}", self.lemma(f));
+        }
+        Some(name)
+    }
+
+    fn own_frame(&self, token: usize) -> Frame {
+        let mut frame = Frame::default();
+        let passive = self.is_verb(token) && self.is_passive(token);
+        for &c in &self.children[token] {
+            self.add_child(token, c, passive, &mut frame);
+        }
+        if passive {
+            // "Haiti was given aid": with an object left over, the subject is who received it.
+            let has_object = frame.slot("obj").count() > 1;
+            for (slot, t) in &mut frame.args {
+                if has_object && slot == "obj" && self.deprel(*t) == "nsubj:pass" {
+                    *slot = "iobj".to_string();
+                }
+            }
+        }
+        frame
+    }
+
+    fn add_child(&self, token: usize, c: usize, passive: bool, frame: &mut Frame) {
+        let verb = self.is_verb(token);
+        let mut put = |slot: &str, t: usize| frame.args.push((slot.to_string(), self.antecedent(t)));
+        match self.deprel(c) {
+            "nsubj" | "nsubj:outer" => put(if passive { "obj" } else { "subj" }, c),
+            "nsubj:pass" => put("obj", c),
+            "obl:agent" => put("subj", c),
+            "obj" => put("obj", c),
+            "iobj" => put("iobj", c),
+            "nmod:poss" => put("poss", c),
+            "compound:prt" => frame.particle = Some(self.lemma(c)),
+            "compound" | "amod" | "nmod:desc" | "flat" => {
+                put("mod", c);
+                // "the US-led embargo": who leads it owns it.
+                for &g in self.children[c].iter().filter(|&&g| matches!(self.deprel(g), "compound" | "obl:agent" | "obl")) {
+                    if self.deprel(c) == "amod" && g < c {
+                        put("mod", g);
+                    }
+                }
+            }
+            "obl" | "nmod" | "obl:unmarked" | "nmod:unmarked" => match self.preposition(c) {
+                Some(p) if p == "by" && passive => put("subj", c),
+                // "pulled out of the treaty": a particle and a preposition in one
+                Some(p) if verb && p == "out_of" => {
+                    put("of", c);
+                    frame.particle.get_or_insert("out".to_string());
+                }
+                Some(p) => put(&p, c),
+                None => put("bare", c),
+            },
+            "xcomp" | "ccomp" => frame.comps.push(c),
+            "advcl" if verb && self.is_complement_clause(c) => frame.comps.push(c),
+            "acl" if !verb && (self.tree.nodes[c].xpos == "VB" || self.tree.nodes[c].xpos == "VBG" || self.has(c, "mark")) => {
+                frame.comps.push(c);
+            }
+            _ => {}
+        }
+    }
+
+    /// "accused it **of arming**", "barred it **from joining**", "forced it **to leave**".
+    fn is_complement_clause(&self, clause: usize) -> bool {
+        let marks = ["of", "from", "with", "for", "against", "into", "over"];
+        self.tree.nodes[clause].xpos == "VBG"
+            && self.children[clause].iter().any(|&m| {
+                matches!(self.deprel(m), "mark" | "case") && marks.contains(&self.lemma(m).as_str())
+            })
+    }
+
+    /// For a relative pronoun the noun that it stands for, else the word itself.
+    fn antecedent(&self, token: usize) -> usize {
+        let n = &self.tree.nodes[token];
+        let relative = matches!(n.xpos.as_str(), "WDT" | "WP" | "WP$") || n.lemma == "that" && n.upos == "PRON";
+        if !relative {
+            return token;
+        }
+        let mut at = token;
+        while let Some(head) = self.tree.nodes[at].head {
+            if matches!(self.deprel(at), "acl:relcl" | "advcl:relcl") {
+                return head;
+            }
+            at = head;
+        }
+        token
+    }
+
+    /// The word that the clause of `token` is about, where the clause leaves it out.
+    fn understood_subject(&self, token: usize, depth: usize) -> Vec<usize> {
+        let Some(head) = self.tree.nodes[token].head else { return Vec::new() };
+        if depth > 8 {
+            return Vec::new();
+        }
+        match self.deprel(token) {
+            "conj" | "parataxis" if self.deprel(token) == "conj" || !self.has(token, "nsubj") => self.surface_subject(head, depth + 1),
+            "xcomp" => {
+                let object: Vec<usize> = self.frames[head].slot("obj").chain(self.frames[head].slot("iobj")).collect();
+                let keeps_subject = ["promise", "vow", "pledge", "threaten"].contains(&self.lemma(head).as_str());
+                if object.is_empty() || keeps_subject { self.surface_subject(head, depth + 1) } else { object }
+            }
+            "advcl" => {
+                // "accused it of arming": the one accused does it. "met him before leaving": the subject does.
+                let object: Vec<usize> = self.frames[head].slot("obj").collect();
+                if self.is_complement_clause(token) && !object.is_empty() { object } else { self.surface_subject(head, depth + 1) }
+            }
+            "ccomp" if !self.has(token, "mark") => self.surface_subject(head, depth + 1),
+            "acl" if matches!(self.tree.nodes[token].xpos.as_str(), "VBG" | "VBN" | "VBD") && !self.has(token, "mark") => vec![head],
+            "acl" => self.agents_of_noun(head, depth + 1),
+            "amod" => vec![head],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who a noun with a clause speaks of: "**Canada**'s decision to", "**Egypt** made an offer to".
+    fn agents_of_noun(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let own: Vec<usize> = ["poss", "by", "mod"].iter().flat_map(|s| self.frames[noun].slot(s)).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        match self.tree.nodes[noun].head {
+            Some(verb) if matches!(self.deprel(noun), "obj" | "obl" | "xcomp") => self.surface_subject(verb, depth + 1),
+            _ => vec![noun],
+        }
+    }
+
+    /// The subject as the sentence has it: the doer in the active, the one it is done to in the passive.
+    fn surface_subject(&self, token: usize, depth: usize) -> Vec<usize> {
+        let slot = if self.is_verb(token) && self.is_passive(token) { "obj" } else { "subj" };
+        let own: Vec<usize> = self.frames[token].slot(slot).collect();
+        if own.is_empty() { self.understood_subject(token, depth) } else { own }
+    }
+
+    fn fill_from_outside(&mut self, token: usize, depth: usize) {
+        let passive = self.is_verb(token) && self.is_passive(token);
+        let slot = if passive { "obj" } else { "subj" };
+        if self.frames[token].slot(slot).next().is_none() {
+            for t in self.understood_subject(token, depth) {
+                self.frames[token].args.push((slot.to_string(), t));
+            }
+        }
+        // "the leader (whom) Trump accused": no pronoun, no object.
+        let gap = self.deprel(token) == "acl:relcl" && !passive && self.is_verb(token);
+        if gap
+            && self.frames[token].slot("subj").next().is_some()
+            && self.frames[token].slot("obj").next().is_none()
+            && let Some(head) = self.tree.nodes[token].head
+            && !self.frames[token].args.iter().any(|(_, t)| *t == head)
+            && self.frames[token].comps.is_empty()
+        {
+            self.frames[token].args.push(("obj".to_string(), head));
+        }
+    }
+
+    /// "condemned and attacked Iran", "was mediating between and advising both": the object of the last verb serves both.
+    fn share_object(&mut self, token: usize) {
+        if !self.is_verb(token) || self.is_passive(token) || self.frames[token].slot("obj").next().is_some() {
+            return;
+        }
+        let next = self.children[token].iter().copied().find(|&c| {
+            self.deprel(c) == "conj" && self.is_verb(c) && c - token.min(c) <= 2 && !self.has(c, "nsubj")
+        });
+        if let Some(next) = next {
+            let shared: Vec<_> = self.frames[next].args.iter().filter(|(s, _)| s == "obj").cloned().collect();
+            self.frames[token].args.extend(shared);
+        }
+    }
+
+    /// For a noun that is the object of a support verb: the verb's subject as `support`, and its prepositional phrases.
+    fn carry(&mut self, verb: usize) {
+        if !self.is_verb(verb) || !self.lexicon.is_light(&self.lemma(verb)) {
+            return;
+        }
+        let objects: Vec<usize> = self.frames[verb].slot("obj").collect();
+        let carried: Vec<usize> = objects.into_iter().flat_map(|n| self.coordinated(n)).collect();
+        for noun in carried {
+            if self.frames[noun].carrier.is_some() || !matches!(self.tree.nodes[noun].upos.as_str(), "NOUN" | "PROPN") {
+                continue;
+            }
+            let mut extra: Vec<(String, usize)> =
+                self.frames[verb].slot("subj").map(|t| ("support".to_string(), t)).collect();
+            extra.extend(self.frames[verb].args.iter().filter(|(s, _)| !matches!(s.as_str(), "subj" | "obj")).cloned());
+            extra.retain(|a| a.1 != noun);
+            self.frames[noun].args.extend(extra);
+            self.frames[noun].carrier = Some(verb);
+        }
+    }
+
+    /// A word and those coordinated with it.
+    pub fn coordinated(&self, token: usize) -> Vec<usize> {
+        let mut out = vec![token];
+        let mut next = 0;
+        while next < out.len() {
+            let conjuncts: Vec<usize> =
+                self.children[out[next]].iter().copied().filter(|&c| self.deprel(c) == "conj").collect();
+            out.extend(conjuncts.into_iter().filter(|c| !self.is_verb(*c)));
+            next += 1;
+        }
+        out
+    }
+
+    /// The tree that the frames were read from.
+    pub fn tree(&self) -> &Tree {
+        self.tree
+    }
+}

@@ -1,0 +1,170 @@
+//! The lexicon: entries of `seeds/relations`, read once and looked up by lemma.
+
+use super::cameo::{Cameo, Code};
+use super::entry::{Becomes, Entry, Raw, SAME, WordSet};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+static FILES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/seeds/relations");
+
+/// Parts of speech that can trigger an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordClass {
+    /// A verb.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective.
+    Adjective,
+}
+
+/// What is wrong with a lexicon file, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct LexiconError {
+    /// The file.
+    pub file: String,
+    /// Its line, from 1; 0 where the file as a whole is meant.
+    pub line: usize,
+    /// The entry, if the error lies in one.
+    pub entry: Option<String>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if let Some(entry) = &self.entry {
+            write!(f, ", entry [{entry}]")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// All entries, with their look-up tables.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    by_lemma: HashMap<(WordClass, String), Vec<usize>>,
+    light: WordSet,
+    report: WordSet,
+    cameo: Cameo,
+}
+
+impl Lexicon {
+    /// The lexicon that is built into the program.
+    ///
+    /// # Errors
+    /// The first error in its files; the tests make sure that there is none.
+    pub fn load() -> Result<Self, LexiconError> {
+        let texts = FILES.files().filter_map(|f| {
+            let name = f.path().file_name()?.to_str()?;
+            Some((name.to_string(), f.contents_utf8()?.to_string()))
+        });
+        Self::from_files(texts.collect())
+    }
+
+    /// A lexicon from the contents of its files by name: `cameo.csv` and any number of `.toml` files, of which those
+    /// named `classes…` hold word classes and the others entries.
+    ///
+    /// # Errors
+    /// The first error, with file and line.
+    pub fn from_files(files: BTreeMap<String, String>) -> Result<Self, LexiconError> {
+        let table = files.get("cameo.csv").map_or("", String::as_str);
+        let mut lexicon = Self { cameo: Cameo::read("cameo.csv", table)?, ..Self::default() };
+        let is_classes = |name: &str| name.starts_with("classes");
+        let toml: Vec<_> = files.iter().filter(|(n, _)| n.ends_with(".toml")).collect();
+        let mut classes = HashMap::new();
+        for (name, text) in toml.iter().filter(|(n, _)| is_classes(n)) {
+            classes.extend(super::entry::read_classes(name, text)?);
+        }
+        for (name, text) in toml.iter().filter(|(n, _)| !is_classes(n)) {
+            lexicon.add_file(name, text, &classes)?;
+        }
+        Ok(lexicon)
+    }
+
+    fn add_file(
+        &mut self,
+        file: &str,
+        text: &str,
+        classes: &HashMap<String, Vec<String>>,
+    ) -> Result<(), LexiconError> {
+        for raw in Raw::read(file, text)? {
+            match raw.name.as_str() {
+                "light" => self.light.extend(raw.verbs(classes)?),
+                "report" => self.report.extend(raw.verbs(classes)?),
+                _ => {
+                    let entry = Entry::compile(&raw, classes, &self.cameo)?;
+                    if let Some(other) = self.entries.iter().find(|e| e.id == entry.id) {
+                        return Err(raw.error(format!("the id {} is taken by line {}", entry.id, other.line)));
+                    }
+                    self.index(entry);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn index(&mut self, entry: Entry) {
+        let at = self.entries.len();
+        for (class, words) in
+            [(WordClass::Verb, &entry.verbs), (WordClass::Noun, &entry.nouns), (WordClass::Adjective, &entry.adjectives)]
+        {
+            for word in words {
+                self.by_lemma.entry((class, word.clone())).or_default().push(at);
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    /// All entries, in the order of the files.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Entries that this word may trigger.
+    pub fn candidates(&self, class: WordClass, lemma: &str) -> &[usize] {
+        self.by_lemma.get(&(class, lemma.to_lowercase())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether this verb only carries an event noun ("**held** talks").
+    pub fn is_light(&self, lemma: &str) -> bool {
+        self.light.has(&lemma.to_lowercase())
+    }
+
+    /// Whether what hangs on this verb is somebody's word ("**said** that").
+    pub fn is_report(&self, lemma: &str) -> bool {
+        self.report.has(&lemma.to_lowercase())
+    }
+
+    /// The CAMEO table's row of a code.
+    pub fn code(&self, code: &str) -> Option<&Code> {
+        self.cameo.get(code)
+    }
+
+    /// What an operator makes of an inner event of this PLOVER type (`None`: of no type that the lexicon knows).
+    pub fn outcome<'a>(&'a self, entry: &'a Entry, inner: Option<&str>) -> Outcome<'a> {
+        let Becomes::Map(map) = &entry.becomes else { return Outcome::Same };
+        let hit = inner.and_then(|plover| map.get(plover)).or_else(|| map.get("*")).unwrap_or(&entry.cameo);
+        match hit.as_str() {
+            SAME => Outcome::Same,
+            "" => Outcome::None,
+            code => Outcome::Code(code),
+        }
+    }
+}
+
+/// What becomes of an event inside an operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome<'a> {
+    /// It stays what it is.
+    Same,
+    /// It turns into an event of this CAMEO code.
+    Code(&'a str),
+    /// The operator does not take such an event.
+    None,
+}

@@ -1,0 +1,570 @@
+//! Entries against clauses: which events a sentence tells of, between whom.
+
+use super::clause::Clauses;
+use super::entry::{Entry, WordSet};
+use super::lexicon::{Lexicon, Outcome, WordClass};
+use super::statement::Polarity;
+use crate::actors::{ActorType, DocumentActors, MentionKind};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// An actor in a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Party {
+    /// Index into [`DocumentActors::actors`].
+    pub actor: usize,
+    /// Head token of the mention in this sentence; `None` where an earlier sentence supplies the actor.
+    pub token: Option<usize>,
+    /// How many steps lie between the slot and the actor: 0 where the slot itself names it.
+    pub steps: usize,
+}
+
+/// An event of a sentence.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The word that triggers it.
+    pub trigger: usize,
+    /// Index of the lexicon entry, `None` for an inner event that no entry knows.
+    pub entry: Option<usize>,
+    /// Entries that changed it, the innermost first.
+    pub operators: Vec<usize>,
+    /// Who did it.
+    pub sources: Vec<Party>,
+    /// To whom.
+    pub targets: Vec<Party>,
+    /// CAMEO code, empty where no entry knows it.
+    pub cameo: String,
+    /// Label for an arrow.
+    pub label: String,
+    /// The label after "to".
+    pub infinitive: String,
+    /// Whether the pair has no direction.
+    pub symmetric: bool,
+    /// What the words of the lexicon do to it.
+    pub polarity: Polarity,
+}
+
+impl Event {
+    /// The pairs that the event relates.
+    pub fn pairs(&self) -> Vec<(Party, Party)> {
+        let among = self.targets.is_empty() && self.symmetric;
+        let others = if among { &self.sources } else { &self.targets };
+        let mut seen = BTreeSet::new();
+        let mut out = Vec::new();
+        for &a in &self.sources {
+            for &b in others {
+                let key = if self.symmetric { (a.actor.min(b.actor), a.actor.max(b.actor)) } else { (a.actor, b.actor) };
+                if a.actor != b.actor && seen.insert(key) {
+                    out.push((a, b));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Why an entry did not match a word that could trigger it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The verb has a particle, or lacks the one that the entry wants.
+    Particle,
+    /// The words in this slot are not those that the entry wants, or are those that it excludes.
+    Condition(String),
+    /// No event stands inside.
+    NoInner,
+    /// No actor stands in a source slot.
+    NoSource,
+    /// No actor stands in a target slot.
+    NoTarget,
+    /// An actor is of a type that the entry does not take.
+    Type,
+    /// Another entry asks more of the words and fits too.
+    Outdone(usize),
+}
+
+/// One try of an entry on a word, for `explain`.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// The word.
+    pub token: usize,
+    /// Index of the entry.
+    pub entry: usize,
+    /// `None`: it matched.
+    pub why: Option<Why>,
+}
+
+/// An event of an earlier sentence, for "the accusation", "the threat".
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// PLOVER type.
+    pub plover: String,
+    /// Actors who did it.
+    pub sources: Vec<usize>,
+    /// Actors it was done to.
+    pub targets: Vec<usize>,
+}
+
+/// The matcher of one sentence.
+pub struct Matcher<'a> {
+    lexicon: &'a Lexicon,
+    clauses: &'a Clauses<'a>,
+    actors: &'a DocumentActors,
+    sentence: usize,
+    history: &'a [Past],
+    memo: RefCell<HashMap<usize, Option<Rc<Event>>>>,
+    consumed: RefCell<BTreeSet<usize>>,
+    attempts: RefCell<Vec<Attempt>>,
+}
+
+/// Slots that are searched for the other side of an inner event that no entry knows.
+const GENERIC_TARGETS: [&str; 10] = ["obj", "iobj", "against", "with", "to", "on", "from", "for", "of", "at"];
+
+impl<'a> Matcher<'a> {
+    /// A matcher for sentence `sentence` of a document.
+    pub fn new(
+        lexicon: &'a Lexicon,
+        clauses: &'a Clauses<'a>,
+        actors: &'a DocumentActors,
+        sentence: usize,
+        history: &'a [Past],
+    ) -> Self {
+        let (memo, consumed, attempts) = Default::default();
+        Self { lexicon, clauses, actors, sentence, history, memo, consumed, attempts }
+    }
+
+    /// The events of the sentence, in the order of their triggers, without those that an operator took in.
+    pub fn events(&self) -> Vec<Rc<Event>> {
+        let found: Vec<(usize, Rc<Event>)> =
+            (0..self.clauses.tree().nodes.len()).filter_map(|t| Some((t, self.event_at(t)?))).collect();
+        let consumed = self.consumed.borrow();
+        found
+            .into_iter()
+            .filter(|(t, e)| !consumed.contains(t) && !e.cameo.is_empty() && !e.pairs().is_empty())
+            .map(|(_, e)| e)
+            .collect()
+    }
+
+    /// What was tried, for `explain`.
+    pub fn attempts(&self) -> Vec<Attempt> {
+        self.attempts.borrow().clone()
+    }
+
+    fn class(&self, token: usize) -> Option<WordClass> {
+        let node = &self.clauses.tree().nodes[token];
+        if self.clauses.is_verb(token) {
+            return Some(WordClass::Verb);
+        }
+        match node.upos.as_str() {
+            "NOUN" | "PROPN" => Some(WordClass::Noun),
+            "ADJ" => Some(WordClass::Adjective),
+            _ => None,
+        }
+    }
+
+    /// The best event that `token` triggers: one with both sides if there is, else one that lacks its target.
+    fn event_at(&self, token: usize) -> Option<Rc<Event>> {
+        if let Some(known) = self.memo.borrow().get(&token) {
+            return known.clone();
+        }
+        // Guards against going round in circles: while a word is being looked at it triggers nothing.
+        self.memo.borrow_mut().insert(token, None);
+        let event = self.best_event(token).map(Rc::new);
+        self.memo.borrow_mut().insert(token, event.clone());
+        event
+    }
+
+    fn best_event(&self, token: usize) -> Option<Event> {
+        let class = self.class(token)?;
+        let mention = self.actors.at(self.sentence, token);
+        if class != WordClass::Verb && mention.is_some_and(|m| m.kind != MentionKind::Nationality) {
+            return None;
+        }
+        let mut order = self.lexicon.candidates(class, &self.clauses.tree().nodes[token].lemma).to_vec();
+        order.sort_by_key(|&e| std::cmp::Reverse(self.lexicon.entries()[e].weight()));
+        let (mut best, mut partial): (Option<Event>, Option<Event>) = (None, None);
+        for entry in order {
+            let why = match (self.try_entry(token, class, entry), &best) {
+                (_, Some(b)) => b.operators.last().copied().or(b.entry).map(Why::Outdone),
+                (Ok(event), None) if event.pairs().is_empty() => {
+                    let why = if event.sources.is_empty() { Why::NoSource } else { Why::NoTarget };
+                    partial.get_or_insert(event);
+                    Some(why)
+                }
+                (Ok(event), None) => {
+                    self.take_in(token, entry, &event);
+                    best = Some(event);
+                    None
+                }
+                (Err(why), None) => Some(why),
+            };
+            self.attempts.borrow_mut().push(Attempt { token, entry, why });
+        }
+        best.or(partial)
+    }
+
+    /// Words inside a matched event that tell of no event of their own.
+    fn take_in(&self, token: usize, entry: usize, event: &Event) {
+        let entry = &self.lexicon.entries()[entry];
+        let frame = self.clauses.frame(token);
+        let mut consumed = self.consumed.borrow_mut();
+        for (slot, _) in &entry.when {
+            consumed.extend(frame.slot(slot));
+        }
+        let unreal = ["REQUEST", "THREATEN", "REJECT", "AGREE"];
+        let plover = self.lexicon.code(&event.cameo).map(|c| c.plover.as_str());
+        if !entry.is_operator() && plover.is_some_and(|p| unreal.contains(&p)) {
+            for &comp in &frame.comps {
+                consumed.insert(comp);
+                consumed.extend(self.clauses.frame(comp).slot("obj"));
+            }
+        }
+    }
+
+    fn try_entry(&self, token: usize, class: WordClass, index: usize) -> Result<Event, Why> {
+        let entry = &self.lexicon.entries()[index];
+        self.check_words(token, class, entry)?;
+        let noun = class == WordClass::Noun;
+        let inner = if entry.is_operator() { Some(self.inner(token, entry).ok_or(Why::NoInner)?) } else { None };
+        let (from, to) = if noun { (&entry.noun_source, &entry.noun_target) } else { (&entry.source, &entry.target) };
+        let (mut sources, taken) = self.first_filled(token, from, None, entry, &[], noun);
+        self.keep_types(&mut sources, &entry.source_type)?;
+        let mut targets = self.targets(token, to, taken, entry, inner.as_deref(), &sources);
+        self.keep_types(&mut targets, &entry.target_type)?;
+        if let Some(inner) = &inner {
+            return self.compose(token, index, inner, sources, targets).ok_or(Why::NoInner);
+        }
+        Ok(Event {
+            trigger: token,
+            entry: Some(index),
+            operators: Vec::new(),
+            sources,
+            targets,
+            cameo: entry.cameo.clone(),
+            label: entry.label.replace("{noun}", &self.lemma(token)),
+            infinitive: entry.infinitive.replace("{noun}", &self.lemma(token)),
+            symmetric: entry.symmetric,
+            polarity: entry.polarity.unwrap_or(Polarity::Asserted),
+        })
+    }
+
+    fn lemma(&self, token: usize) -> String {
+        self.clauses.tree().nodes[token].lemma.to_lowercase()
+    }
+
+    fn check_words(&self, token: usize, class: WordClass, entry: &Entry) -> Result<(), Why> {
+        let frame = self.clauses.frame(token);
+        let particle_fits = match (&entry.particle, &frame.particle) {
+            (None, p) => p.is_none() || class != WordClass::Verb,
+            (Some(set), Some(p)) => set.has(p),
+            // "hit back": the treebanks call some particles adverbs
+            (Some(set), None) => self.clauses.adverbs(token).any(|a| set.has(&a)),
+        };
+        if !particle_fits {
+            return Err(Why::Particle);
+        }
+        let holds = |slot: &str, set: &WordSet| {
+            let fillers: Vec<usize> =
+                if slot == "comp" { frame.comps.clone() } else { frame.slot(slot).collect() };
+            fillers.into_iter().flat_map(|t| self.clauses.coordinated(t)).any(|t| {
+                set.has(&self.lemma(t)) || set.has(&self.clauses.tree().nodes[t].form.to_lowercase())
+            })
+        };
+        if let Some((slot, _)) = entry.when.iter().find(|(slot, set)| !holds(slot, set)) {
+            return Err(Why::Condition(slot.clone()));
+        }
+        match entry.unless.iter().find(|(slot, set)| holds(slot, set)) {
+            Some((slot, _)) => Err(Why::Condition(slot.clone())),
+            None => Ok(()),
+        }
+    }
+
+    fn keep_types(&self, parties: &mut Vec<Party>, types: &[ActorType]) -> Result<(), Why> {
+        let before = parties.len();
+        if !types.is_empty() {
+            parties.retain(|p| types.contains(&self.actors.actors[p.actor].kind));
+        }
+        if before > 0 && parties.is_empty() { Err(Why::Type) } else { Ok(()) }
+    }
+
+    /// The actors of the first slot in the list that has any, and which slot that was.
+    fn first_filled(
+        &self,
+        token: usize,
+        slots: &[String],
+        not: Option<&str>,
+        entry: &Entry,
+        sources: &[Party],
+        noun: bool,
+    ) -> (Vec<Party>, Option<String>) {
+        for slot in slots.iter().filter(|s| not != Some(s.as_str()) && s.as_str() != "inner") {
+            let doer = sources.is_empty() && not.is_none() && !noun;
+            let parties = self.parties(token, slot, entry.reach, doer, sources);
+            if !parties.is_empty() {
+                return (parties, Some(slot.clone()));
+            }
+        }
+        if not.is_some() {
+            return (self.under_named_words(token, slots, entry, sources), None);
+        }
+        (Vec::new(), None)
+    }
+
+    /// "severed ties **with Iran**": the phrase hangs on the noun that the entry asks for, not on its verb.
+    fn under_named_words(&self, token: usize, slots: &[String], entry: &Entry, sources: &[Party]) -> Vec<Party> {
+        let frame = self.clauses.frame(token);
+        let named = entry.when.iter().filter(|(slot, _)| slot != "comp").flat_map(|(slot, _)| frame.slot(slot));
+        let named: Vec<usize> = named.flat_map(|t| self.clauses.coordinated(t)).collect();
+        slots
+            .iter()
+            .filter(|s| !matches!(s.as_str(), "obj" | "subj" | "inner"))
+            .flat_map(|slot| named.iter().map(move |&t| (slot, t)))
+            .map(|(slot, t)| self.parties(t, slot, entry.reach, false, sources))
+            .find(|p| !p.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn targets(
+        &self,
+        token: usize,
+        slots: &[String],
+        taken: Option<String>,
+        entry: &Entry,
+        inner: Option<&Event>,
+        sources: &[Party],
+    ) -> Vec<Party> {
+        // "talks between A and B": both sides stand in one slot.
+        if entry.symmetric && sources.len() > 1 && taken.as_deref() == Some("between") {
+            return Vec::new();
+        }
+        let mut rest = slots;
+        while !rest.is_empty() {
+            let (slot, later) = rest.split_at(1);
+            let parties = match (slot[0].as_str(), inner) {
+                ("inner", Some(inner)) => Self::others(inner, sources),
+                ("doer", Some(inner)) => inner.sources.clone(),
+                ("inner" | "doer", None) => Vec::new(),
+                _ => self.first_filled(token, slot, Some(taken.as_deref().unwrap_or("")), entry, sources, false).0,
+            };
+            if !parties.is_empty() {
+                return parties;
+            }
+            rest = later;
+        }
+        Vec::new()
+    }
+
+    /// Who takes part in an inner event beside the doers of the outer one.
+    fn others(inner: &Event, sources: &[Party]) -> Vec<Party> {
+        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
+        let own = inner.targets.iter().filter(|p| !is_source(p));
+        let other_side = inner.sources.iter().filter(|p| inner.symmetric && !is_source(p));
+        own.chain(other_side).copied().map(|p| Party { steps: p.steps + 1, ..p }).collect()
+    }
+
+    /// The actors in one slot of a word.
+    fn parties(&self, token: usize, slot: &str, reach: bool, doer: bool, sources: &[Party]) -> Vec<Party> {
+        let mut out: Vec<Party> = Vec::new();
+        let fillers = self.fillers(token, slot);
+        for t in fillers.into_iter().flat_map(|t| self.clauses.coordinated(t)) {
+            // Only what somebody does, says or decides acts in his place.
+            let reach = reach && (!doer || !self.lexicon.candidates(WordClass::Noun, &self.lemma(t)).is_empty());
+            for p in self.resolve(t, reach, slot == "mod", sources, 0) {
+                if !out.iter().any(|o| o.actor == p.actor) {
+                    out.push(p);
+                }
+            }
+        }
+        out
+    }
+
+    fn fillers(&self, token: usize, slot: &str) -> Vec<usize> {
+        if slot != "clause" {
+            return self.clauses.frame(token).slot(slot).filter(|&t| t != token).collect();
+        }
+        // "flew to Seoul **for talks** with": the doer of the clause that the noun is an adverbial of.
+        let node = &self.clauses.tree().nodes[token];
+        match node.head {
+            Some(verb) if node.deprel == "obl" && self.clauses.is_verb(verb) => self.clauses.frame(verb).slot("subj").collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn mention(&self, token: usize, steps: usize, adjectives: bool) -> Vec<Party> {
+        let Some(m) = self.actors.at(self.sentence, token) else { return Vec::new() };
+        let usable = match m.kind {
+            MentionKind::Nationality => adjectives,
+            _ => true,
+        };
+        let extra = usize::from(m.kind == MentionKind::Place);
+        let party = |&actor: &usize| Party { actor, token: Some(token), steps: steps + extra };
+        if usable { m.actors.iter().map(party).collect() } else { Vec::new() }
+    }
+
+    /// The actors that a word stands for: itself, its apposition, its owner, or who did the event that it names.
+    fn resolve(&self, token: usize, reach: bool, adjectives: bool, sources: &[Party], steps: usize) -> Vec<Party> {
+        let own = self.mention(token, steps, adjectives);
+        if !own.is_empty() || steps > 3 {
+            return own;
+        }
+        let tree = self.clauses.tree();
+        for &c in self.clauses.children(token).iter().filter(|&&c| tree.nodes[c].deprel == "appos") {
+            let named = self.mention(c, steps, false);
+            if !named.is_empty() {
+                return named;
+            }
+        }
+        if !reach || !matches!(tree.nodes[token].upos.as_str(), "NOUN" | "PROPN" | "PRON" | "NUM" | "DET" | "ADJ") {
+            return Vec::new();
+        }
+        // What an event noun stands for is who did it, never whom it was done to: "condemned the killing of X".
+        if let Some(event) = self.event_at(token)
+            && (!event.sources.is_empty() || !event.targets.is_empty())
+        {
+            return event.sources.iter().map(|p| Party { steps: p.steps + 1, ..*p }).collect();
+        }
+        let frame = self.clauses.frame(token);
+        for slot in ["poss", "by", "mod", "of", "between", "from"] {
+            let fillers: Vec<usize> = frame.slot(slot).collect();
+            let found: Vec<Party> = fillers
+                .into_iter()
+                .flat_map(|t| self.clauses.coordinated(t))
+                .flat_map(|t| self.resolve(t, slot != "mod", slot == "mod", sources, steps + 1))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.through_clause(token, sources, steps)
+    }
+
+    /// "a plan **drafted by** the court"; "the treaty" that two states signed; "the accusation" of an earlier sentence.
+    fn through_clause(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
+        let tree = self.clauses.tree();
+        for &c in self.clauses.children(token).iter().filter(|&&c| tree.nodes[c].deprel.starts_with("acl")) {
+            let doers: Vec<usize> = self.clauses.frame(c).slot("subj").filter(|&t| t != token).collect();
+            let found: Vec<Party> = doers
+                .into_iter()
+                .flat_map(|t| self.clauses.coordinated(t))
+                .flat_map(|t| self.mention(t, steps + 1, false))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.from_history(token, sources, steps)
+    }
+
+    fn from_history(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
+        let tree = self.clauses.tree();
+        let definite = self.clauses.children(token).iter().any(|&c| {
+            tree.nodes[c].deprel == "det" && matches!(self.lemma(c).as_str(), "the" | "this" | "that" | "these" | "those")
+        });
+        if !definite || sources.is_empty() {
+            return Vec::new();
+        }
+        let kinds: BTreeSet<&str> = self
+            .lexicon
+            .candidates(WordClass::Noun, &self.lemma(token))
+            .iter()
+            .filter_map(|&e| self.lexicon.code(&self.lexicon.entries()[e].cameo))
+            .map(|c| c.plover.as_str())
+            .collect();
+        let country = |a: usize| self.actors.actors[a].country.as_deref();
+        let concerns = |past: &&Past| {
+            past.targets.iter().any(|&t| {
+                sources.iter().any(|s| s.actor == t || country(t).is_some() && country(t) == country(s.actor))
+            })
+        };
+        let past = self.history.iter().rev().filter(|p| kinds.contains(p.plover.as_str())).find(concerns);
+        past.map_or_else(Vec::new, |p| {
+            p.sources.iter().map(|&actor| Party { actor, token: None, steps: steps + 2 }).collect()
+        })
+    }
+
+    /// The event inside an operator.
+    fn inner(&self, token: usize, entry: &Entry) -> Option<Rc<Event>> {
+        let frame = self.clauses.frame(token);
+        let mut fallback = None;
+        for slot in &entry.inner {
+            let comp = slot == "comp";
+            let places: Vec<usize> = if comp { frame.comps.clone() } else { frame.slot(slot).collect() };
+            for t in places.into_iter().flat_map(|t| self.clauses.coordinated(t)) {
+                let Some(event) = self.inner_at(t, comp) else { continue };
+                self.consume(t, &event);
+                if !event.targets.is_empty() || event.symmetric && !event.sources.is_empty() {
+                    return Some(event);
+                }
+                fallback.get_or_insert(event);
+            }
+        }
+        fallback
+    }
+
+    fn consume(&self, place: usize, event: &Event) {
+        self.consumed.borrow_mut().extend([place, event.trigger]);
+    }
+
+    fn inner_at(&self, t: usize, comp: bool) -> Option<Rc<Event>> {
+        if let Some(event) = self.event_at(t) {
+            return Some(event);
+        }
+        let frame = self.clauses.frame(t);
+        if self.lexicon.is_light(&self.lemma(t)) {
+            let carried: Vec<usize> = frame.slot("obj").flat_map(|o| self.clauses.coordinated(o)).collect();
+            if let Some(event) = carried.into_iter().find_map(|o| self.event_at(o)) {
+                return Some(event);
+            }
+        }
+        if !comp {
+            return None;
+        }
+        let sources = self.parties(t, "subj", false, false, &[]);
+        let targets = GENERIC_TARGETS.iter().map(|s| self.parties(t, s, true, false, &[])).find(|p| !p.is_empty());
+        let infinitive = self.lemma(t);
+        Some(Rc::new(Event {
+            trigger: t,
+            entry: None,
+            operators: Vec::new(),
+            sources,
+            targets: targets.unwrap_or_default(),
+            cameo: String::new(),
+            label: infinitive.clone(),
+            infinitive,
+            symmetric: false,
+            polarity: Polarity::Asserted,
+        }))
+    }
+
+    fn compose(&self, token: usize, index: usize, inner: &Event, sources: Vec<Party>, targets: Vec<Party>) -> Option<Event> {
+        let entry = &self.lexicon.entries()[index];
+        let mut operators = inner.operators.clone();
+        operators.push(index);
+        let plover = self.lexicon.code(&inner.cameo).map(|c| c.plover.as_str());
+        let code = match self.lexicon.outcome(entry, plover) {
+            Outcome::None => return None,
+            Outcome::Code(code) => code.to_string(),
+            Outcome::Same => {
+                let sources = if inner.sources.is_empty() { sources } else { inner.sources.clone() };
+                let polarity = entry.polarity.unwrap_or(inner.polarity);
+                let targets = if inner.targets.is_empty() { targets } else { inner.targets.clone() };
+                let targets = targets.into_iter().filter(|t| !sources.iter().any(|s| s.actor == t.actor)).collect();
+                return Some(Event { operators, sources, targets, polarity, ..inner.clone() });
+            }
+        };
+        let fill = |pattern: &str| pattern.replace("{inner}", &inner.infinitive).replace("{noun}", &self.lemma(inner.trigger));
+        Some(Event {
+            trigger: token,
+            entry: Some(index),
+            // Two who agree to talk agree with each other.
+            symmetric: entry.symmetric || inner.symmetric && targets.is_empty() && sources.len() > 1,
+            operators,
+            sources,
+            targets,
+            cameo: code,
+            label: fill(&entry.label),
+            infinitive: fill(&entry.infinitive),
+            polarity: entry.polarity.unwrap_or(Polarity::Asserted),
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! What stands round an event: whether it happened, who says so, where.
+
+use super::clause::Clauses;
+use super::lexicon::Lexicon;
+use super::statement::{Place, Polarity, Source};
+use crate::actors::{DocumentActors, MentionKind};
+use crate::syntax::Tree;
+
+const MODALS: [&str; 4] = ["could", "may", "might", "should"];
+const NEGATIONS: [&str; 5] = ["not", "n't", "n’t", "never", "neither"];
+
+/// The words from `token` up to the root, `token` first.
+pub fn upwards(tree: &Tree, token: usize) -> impl Iterator<Item = usize> + '_ {
+    std::iter::successors(Some(token), |&t| tree.nodes[t].head)
+}
+
+/// Whether the event of this trigger happened, by the words round it; what the lexicon says comes on top.
+pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Polarity {
+    let tree = clauses.tree();
+    let (mut polarity, mut below) = (Polarity::Asserted, trigger);
+    for token in upwards(tree, trigger) {
+        let relation = if token == trigger { "" } else { tree.nodes[below].deprel.as_str() };
+        // Beyond a report or a coordination the words speak of something else.
+        let own_clause = token == trigger || matches!(relation, "obj" | "xcomp" | "nsubj:pass" | "nmod" | "obl" | "conj" | "nsubj");
+        if !own_clause {
+            break;
+        }
+        let carries = token == trigger
+            || relation == "xcomp"
+            || relation == "conj"
+            || lexicon.is_light(&tree.nodes[token].lemma.to_lowercase()) && matches!(relation, "obj" | "nsubj:pass");
+        if carries {
+            match marks(clauses, token, relation == "conj") {
+                Polarity::Negated => return Polarity::Negated,
+                Polarity::Possible => polarity = Polarity::Possible,
+                Polarity::Asserted => {}
+            }
+        }
+        if clauses.is_verb(token) && !carries && token != trigger {
+            break;
+        }
+        if carries && is_hypothetical(clauses, token) {
+            polarity = Polarity::Possible;
+        }
+        below = token;
+    }
+    polarity
+}
+
+/// What negations and modal verbs directly under a word say. `shared`: only what a coordinated clause takes over.
+fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
+    let tree = clauses.tree();
+    let mut polarity = Polarity::Asserted;
+    for &c in clauses.children(token) {
+        let node = &tree.nodes[c];
+        let lemma = node.lemma.to_lowercase();
+        let negates = NEGATIONS.contains(&lemma.as_str()) && node.deprel != "cc"
+            || matches!(lemma.as_str(), "no") && matches!(node.deprel.as_str(), "det" | "advmod")
+            || node.deprel == "cc:preconj" && lemma == "neither"
+            || node.deprel.starts_with("nsubj") && negative_subject(clauses, c);
+        if negates && !shared {
+            return Polarity::Negated;
+        }
+        if node.deprel == "aux" && MODALS.contains(&node.form.to_lowercase().as_str()) {
+            polarity = Polarity::Possible;
+        }
+        if node.deprel == "advmod" && matches!(lemma.as_str(), "possibly" | "perhaps" | "maybe") {
+            polarity = Polarity::Possible;
+        }
+    }
+    polarity
+}
+
+/// "no country recognised", "neither side", "nobody".
+fn negative_subject(clauses: &Clauses, subject: usize) -> bool {
+    let tree = clauses.tree();
+    let word = |t: usize| tree.nodes[t].lemma.to_lowercase();
+    matches!(word(subject).as_str(), "neither" | "nobody" | "none")
+        || clauses
+            .children(subject)
+            .iter()
+            .any(|&c| tree.nodes[c].deprel == "det" && matches!(word(c).as_str(), "no" | "neither"))
+}
+
+/// In a condition, a purpose, or a plan: "if X attacks", "to end the war", "a plan to attack".
+fn is_hypothetical(clauses: &Clauses, token: usize) -> bool {
+    let tree = clauses.tree();
+    let mark = |word: &[&str]| {
+        clauses
+            .children(token)
+            .iter()
+            .any(|&c| matches!(tree.nodes[c].deprel.as_str(), "mark" | "advmod") && word.contains(&tree.nodes[c].lemma.to_lowercase().as_str()))
+    };
+    let deprel = tree.nodes[token].deprel.as_str();
+    let condition = deprel == "advcl" && mark(&["if", "unless", "whether"]) || deprel == "ccomp" && mark(&["whether", "if"]);
+    condition || matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"])
+}
+
+/// Whether the event is announced for the future: "will meet", "is to visit", "is due to".
+pub fn is_future(clauses: &Clauses, trigger: usize, carrier: Option<usize>) -> bool {
+    let tree = clauses.tree();
+    let will = |t: usize| {
+        clauses.children(t).iter().any(|&c| {
+            tree.nodes[c].deprel == "aux" && matches!(tree.nodes[c].form.to_lowercase().as_str(), "will" | "shall" | "'ll" | "’ll")
+        })
+    };
+    let is_to = |t: usize| {
+        tree.nodes[t].deprel == "xcomp"
+            && tree.nodes[t].head.is_some_and(|h| {
+                tree.nodes[h].lemma == "be" || matches!(tree.nodes[h].lemma.as_str(), "due" | "set" | "scheduled" | "schedule")
+            })
+    };
+    [Some(trigger), carrier].into_iter().flatten().any(|t| will(t) || is_to(t))
+}
+
+/// Who says it, where the trigger stands in what somebody reports.
+pub fn source(clauses: &Clauses, lexicon: &Lexicon, actors: &DocumentActors, sentence: usize, trigger: usize) -> Option<Source> {
+    let tree = clauses.tree();
+    let path: Vec<usize> = upwards(tree, trigger).collect();
+    for pair in path.windows(2) {
+        let (below, verb) = (pair[0], pair[1]);
+        let reported = matches!(tree.nodes[below].deprel.as_str(), "ccomp" | "parataxis")
+            && lexicon.is_report(&tree.nodes[verb].lemma);
+        if reported && let Some(who) = clauses.frame(verb).slot("subj").next() {
+            return Some(named(tree, clauses, actors, sentence, who));
+        }
+    }
+    // "…, officials said": the report hangs on what is reported.
+    path.iter().find_map(|&t| {
+        let report = clauses
+            .children(t)
+            .iter()
+            .copied()
+            .find(|&c| tree.nodes[c].deprel == "parataxis" && lexicon.is_report(&tree.nodes[c].lemma))?;
+        clauses.frame(report).slot("subj").next().map(|who| named(tree, clauses, actors, sentence, who))
+    })
+}
+
+fn named(tree: &Tree, clauses: &Clauses, actors: &DocumentActors, sentence: usize, token: usize) -> Source {
+    if let Some(m) = actors.at(sentence, token)
+        && let Some(&first) = m.actors.first()
+    {
+        let actor = &actors.actors[first];
+        return Source { id: Some(actor.id.clone()), label: actor.label.clone() };
+    }
+    let mut words: Vec<usize> = clauses
+        .children(token)
+        .iter()
+        .copied()
+        .filter(|&c| matches!(tree.nodes[c].deprel.as_str(), "amod" | "compound" | "flat"))
+        .collect();
+    words.push(token);
+    words.sort_unstable();
+    Source { id: None, label: words.iter().map(|&w| tree.nodes[w].form.as_str()).collect::<Vec<_>>().join(" ") }
+}
+
+/// Where it happened: a place "in" or "at" which the trigger or its clause's verb stands.
+pub fn place(clauses: &Clauses, actors: &DocumentActors, sentence: usize, trigger: usize, taken: &[usize]) -> Option<Place> {
+    let tree = clauses.tree();
+    for token in upwards(tree, trigger).take(3) {
+        for slot in ["in", "at", "near", "outside"] {
+            for t in clauses.frame(token).slot(slot) {
+                let Some(m) = actors.at(sentence, t).filter(|m| m.kind != MentionKind::Pronoun && !taken.contains(&m.head)) else {
+                    continue;
+                };
+                let actor = m.actors.first().map(|&a| &actors.actors[a])?;
+                let words = tree.nodes[m.start..m.end].iter().map(|n| n.form.as_str()).collect::<Vec<_>>().join(" ");
+                return Some(Place { label: words, country: actor.country.clone() });
+            }
+        }
+        if clauses.is_verb(token) {
+            break;
+        }
+    }
+    None
+}
