@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,12 @@ def fix_ranges(path, sentences):
     onnx.save(model, str(path))
 
 
+def write_lemmas(sentences, path):
+    """The verbs, nouns and adjectives that the training part knows, by which the Rust side checks the scripts' work."""
+    seen = Counter((u, l.lower()) for s in sentences for u, l in zip(s.upos, s.lemmas) if u in ("VERB", "NOUN", "ADJ") and l.isalpha() and l.isascii())
+    path.write_text("".join(f"{u} {l}\n" for (u, l), n in sorted(seen.items()) if n > 1))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--work", type=Path, default=Path("work"))
@@ -105,7 +112,8 @@ def main():
     shutil.copy(small, target)
     (a.out / "labels.json").write_text(json.dumps({**vars(labels), "shapes": SHAPES}, ensure_ascii=False, indent=1) + "\n")
     shutil.copy(pretrained_dir() / "vocab.txt", a.out / "vocab.txt")
-    sums = "".join(f"{hashlib.sha256((a.out / n).read_bytes()).hexdigest()}  {n}\n" for n in ("labels.json", "sentence.onnx", "vocab.txt"))
+    write_lemmas(train, a.out / "lemmas.txt")
+    sums = "".join(f"{hashlib.sha256((a.out / n).read_bytes()).hexdigest()}  {n}\n" for n in ("labels.json", "lemmas.txt", "sentence.onnx", "vocab.txt"))
     (a.out / "SHA256SUMS").write_text(sums)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 

@@ -30,7 +30,10 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row: u32) -> bo
         }
         return bare(reader, phrase, &agent);
     }
-    let actors: Vec<usize> = phrase.owners.iter().map(|&owner| owned(reader, phrase, &agent, owner)).collect();
+    let actors: Vec<usize> = phrase.owners.iter().filter_map(|&owner| owned(reader, phrase, &agent, owner)).collect();
+    if actors.is_empty() {
+        return false;
+    }
     put(reader, phrase, actors);
     true
 }
@@ -115,29 +118,31 @@ fn institution(reader: &Reader<'_, '_>, agent: &Agent) -> bool {
     agent.kind == ActorType::Government && !agent.individual && (is(&last) || is(&agent.noun))
 }
 
-/// The actor of "OWNER noun".
-fn owned(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, owner: usize) -> usize {
-    let scene = &mut *reader.scene;
-    let member = scene.member(owner).clone();
-    let state = scene.country_of(owner);
+/// The actor of "OWNER noun", if it is one.
+fn owned(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, owner: usize) -> Option<usize> {
+    let kind = reader.scene.member(owner).actor.kind;
+    let state = reader.scene.country_of(owner);
     let institution = institution(reader, agent);
-    let scene = &mut *reader.scene;
+    if state.is_none() && reader.scene.tables.is("country_noun", &super::cast::last_word(&agent.noun)) {
+        return None;
+    }
+    if agent.stands_for_state && kind == ActorType::Organization && phrase.owned != Owned::In {
+        return Some(owner);
+    }
     if agent.stands_for_state && !institution {
         // "Hamas officials" stand for Hamas, "his troops" for his country
-        return match state {
-            Some(c) if member.actor.kind != ActorType::ArmedGroup => scene.cast.country(scene.tables, c),
-            _ => owner,
-        };
+        let state = state.filter(|_| kind != ActorType::ArmedGroup);
+        return Some(state.map_or(owner, |c| reader.scene.cast.country(reader.scene.tables, c)));
     }
     let fighters = agent.kind == ActorType::ArmedGroup
         || matches!(agent.sector.as_str(), "rebels" | "militia" | "terrorists" | "military" | "government");
-    if member.actor.kind == ActorType::ArmedGroup && fighters && phrase.owned == Owned::Modifier {
-        return owner;
+    if kind == ActorType::ArmedGroup && fighters && phrase.owned == Owned::Modifier {
+        return Some(owner);
     }
-    if phrase.owned == Owned::In && agent.kind != ActorType::Government {
-        return text(reader, phrase, agent, None);
-    }
-    text(reader, phrase, agent, state)
+    let people = agent.kind == ActorType::Government && agent.individual;
+    let agent = Agent { kind: if people { ActorType::Group } else { agent.kind }, ..agent.clone() };
+    let state = state.filter(|_| phrase.owned != Owned::In || agent.kind == ActorType::Government);
+    Some(text(reader, phrase, &agent, state))
 }
 
 /// An actor labelled by the phrase.
@@ -218,6 +223,9 @@ pub(super) fn bare(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) 
     let people =
         Agent { kind: if of_state && agent.individual { ActorType::Group } else { agent.kind }, ..agent.clone() };
     let actor = text(reader, &owned, &people, country.filter(|_| of_state));
+    if phrase.definite && agent.kind == ActorType::Organization && reader.scene.member(actor).country.is_none() {
+        reader.scene.cast.members[actor].country = country;
+    }
     put(reader, phrase, vec![actor]);
     true
 }

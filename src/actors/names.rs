@@ -276,18 +276,19 @@ fn country_kind(tables: &Tables, view: &View<'_>, head: usize, sense: Sense) -> 
 
 /// "KABUL, Afghanistan (Reuters) -", "MOSCOW -": where the report was written.
 fn in_dateline(view: &View<'_>, hit: Hit) -> bool {
-    if hit.start > 6 || view.len() < 4 {
-        return false;
+    hit.end <= dateline(view)
+}
+
+/// The token after the dateline, 0 where there is none.
+pub(super) fn dateline(view: &View<'_>) -> usize {
+    if view.len() < 4 {
+        return 0;
     }
     let upper = |i: usize| view.form(i).chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let dash = (hit.end..view.len().min(hit.end + 9))
-        .find(|&i| matches!(view.form(i), "-" | "--" | "–" | "—") || view.form(i) == ":" && i < 8);
-    let Some(dash) = dash else { return false };
-    let before = (0..dash).all(|i| {
-        let node = view.node(i);
-        node.upos == "PROPN" || node.upos == "PUNCT" || node.upos == "NUM" || upper(i)
-    });
-    before && upper(0) && (view.form(0).len() > 3 || dash > 1)
+    let ends = |i: &usize| matches!(view.form(*i), "-" | "--" | "–" | "—") || view.form(*i) == ":" && *i < 8;
+    let Some(end) = (1..view.len().min(14)).find(ends) else { return 0 };
+    let before = (0..end).all(|i| matches!(view.node(i).upos.as_str(), "PROPN" | "PUNCT" | "NUM") || upper(i));
+    if before && upper(0) && (view.form(0).len() > 3 || end > 1) { end } else { 0 }
 }
 
 /// Name spans of organisations that no table has: "Ituri People's Front".
@@ -296,6 +297,9 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, nouns: &[Vec<Hit>]) {
         let view = scene.view(s);
         for span in view.tree.names.iter().filter(|n| n.kind == "organization") {
             let (start, end) = trimmed(view, span.start, span.end);
+            if end <= dateline(view) || scene.nations[s].iter().any(|n| n.start >= start && n.end == end) {
+                continue;
+            }
             let torn = |h: &Hit| h.start < end && end < h.end;
             if start >= end || !scene.free(s, start, end) || nouns[s].iter().any(torn) {
                 continue;

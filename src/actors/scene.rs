@@ -56,6 +56,8 @@ pub(super) struct Scene<'a> {
     pub(super) used: Vec<Vec<Use>>,
     /// Nationalities of each sentence, left to right.
     pub(super) nations: Vec<Vec<Nation>>,
+    /// The country that an office without one was taken to be of: a text speaks so of its own.
+    pub(super) home: Option<u32>,
     /// Which tokens stand in quotation marks.
     pub(super) quoted: Vec<Vec<bool>>,
 }
@@ -85,6 +87,7 @@ impl<'a> Scene<'a> {
             roles: Vec::new(),
             used: views.iter().map(|v| vec![Use::Free; v.len()]).collect(),
             nations: vec![Vec::new(); views.len()],
+            home: None,
             quoted: super::coref::quotes::quoted(views),
         }
     }

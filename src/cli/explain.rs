@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use chancery::actors::DocumentActors;
 use chancery::document::Document;
 use chancery::pipeline::{Analysis, Options, Pipeline};
-use chancery::relations::{Clauses, Lexicon, Matcher, Reading, Why, extract};
+use chancery::relations::{Clauses, Lexicon, Matcher, Reading, Why, extract, mended};
 use chancery::syntax::Tree;
 use std::io::{Read, Write};
 
@@ -107,7 +107,8 @@ fn write_mentions(out: &mut impl Write, actors: &DocumentActors, tree: &Tree, se
 fn write_attempts(out: &mut impl Write, lexicon: &Lexicon, analysis: &Analysis, sentence: usize) -> Result<()> {
     writeln!(out, "Entries tried")?;
     let tree = &analysis.trees[sentence];
-    let clauses = Clauses::of(tree, lexicon);
+    let mended = mended(tree);
+    let clauses = Clauses::of(&mended, lexicon);
     let matcher = Matcher::new(lexicon, &clauses, &analysis.actors, sentence, &[]);
     matcher.events();
     let id = |entry: usize| lexicon.entries()[entry].id.as_str();

@@ -13,6 +13,8 @@ mod json;
 mod lines;
 mod reader;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use error::{ReadError, ReadErrorKind, Warning, WarningKind};
 pub use input::Input;
@@ -50,34 +52,4 @@ pub fn parse_date(written: &str) -> Option<jiff::civil::Date> {
         return None;
     }
     day.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn dates_and_time_stamps_are_read() {
-        assert_eq!(parse_date("2026-02-04"), Some(date(2026, 2, 4)));
-        assert_eq!(parse_date(" 2026-02-04T18:30:00+01:00 "), Some(date(2026, 2, 4)));
-        assert_eq!(parse_date("2026-02-04 18:30"), Some(date(2026, 2, 4)));
-    }
-
-    #[test]
-    fn what_is_no_date_is_none() {
-        for none in [
-            "",
-            "yesterday",
-            "2026-02-30",
-            "2026-13-01",
-            "04.02.2026",
-            "2026-2-4",
-            "2026-02-045",
-            "20260204",
-            "２０２６-02-04",
-        ] {
-            assert_eq!(parse_date(none), None, "{none:?}");
-        }
-    }
 }

@@ -206,3 +206,80 @@ fn wrap(text: &str, line: usize) -> String {
     }
     wrapped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::samples::{actor, first_article, petro, relation, said};
+    use std::process::{Command, Stdio};
+
+    fn dot(graph: &KnowledgeGraph) -> String {
+        let mut out = Vec::new();
+        write(graph, &ExportOptions { title: Some("A \"title\" <x>".into()), ..ExportOptions::default() }, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// What Graphviz makes of it, `None` where it is not installed.
+    fn drawn(source: &str) -> Option<String> {
+        let mut dot = Command::new("dot");
+        dot.arg("-Tplain").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = dot.spawn().ok()?;
+        child.stdin.take().unwrap().write_all(source.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Some(String::from_utf8(output.stdout).unwrap())
+    }
+
+    #[test]
+    fn arrows_read_as_the_statements_do() {
+        let text = dot(&KnowledgeGraph::from_statements(first_article()));
+        let line = |part: &str| text.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("no {part}"));
+        let node = |label: &str| line(&format!("[label=\"{label}\"")).split_whitespace().next().unwrap().to_owned();
+        let arrow = line(">sanctioned<");
+        assert!(arrow.trim_start().starts_with(&format!("{} -> {} ", node("US"), node("Petro"))), "{arrow}");
+        assert!(arrow.contains(colour(Tone::Conflict)) && !arrow.contains("dir=none"), "{arrow}");
+        let hosted = line(">hosted ×2<");
+        assert!(hosted.contains(colour(Tone::Cooperation)), "{hosted}");
+        assert!(line(">met<").contains("dir=none"), "symmetric");
+        assert!(line(">not visited<").contains("style=\"dashed\""), "negated");
+        let office = line(">president of<");
+        assert!(office.contains("style=\"dashed\"") && office.contains(colour(Tone::Role)), "{office}");
+        assert!(line("label=\"Petro\"").contains("shape=ellipse"));
+        assert!(line("label=\"US\"").contains("shape=box"));
+    }
+
+    #[test]
+    fn names_cannot_break_out_of_their_quotes() {
+        assert_eq!(escape("a \"b\" \\N\n& \u{0}"), "a \\\"b\\\" \\\\N\\n&amp;  ");
+        assert_eq!(escape_html("<a> & \"b\""), "&lt;a&gt; &amp; &quot;b&quot;");
+    }
+
+    #[test]
+    fn names_are_wrapped_at_blanks() {
+        assert_eq!(wrap("State Department of the United States", 20), "State Department of\nthe United States");
+        assert_eq!(wrap("Petro", 20), "Petro");
+        assert_eq!(wrap("", 20), "");
+    }
+
+    #[test]
+    fn graphviz_draws_whatever_the_names() {
+        let long = "long ".repeat(2000);
+        let odd = ["say \"no\" \\", "<b>&amp;", "line\nend\u{0}", "🇨🇴 العربية עברית", "\\N\\l", &long, "node", ""];
+        let statements = odd.iter().enumerate().map(|(index, name)| {
+            let mut who = actor("x", name, ActorType::Group, None, &[]);
+            who.id = format!("urn:chancery:actor:odd-{index}");
+            said(who, relation(name, "ASSAULT", -10.0), petro(), name, index)
+        });
+        for graph in [
+            KnowledgeGraph::from_statements(statements),
+            KnowledgeGraph::from_statements(first_article()),
+            KnowledgeGraph::default(),
+        ] {
+            let Some(plain) = drawn(&dot(&graph)) else {
+                eprintln!("Graphviz is not installed: not tried");
+                return;
+            };
+            assert_eq!(plain.lines().filter(|line| line.starts_with("node ")).count(), graph.actor_count());
+        }
+    }
+}

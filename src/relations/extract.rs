@@ -4,6 +4,7 @@ use super::clause::Clauses;
 use super::lexicon::Lexicon;
 use super::matcher::{Event, Matcher, Party, Past};
 use super::qualify;
+use super::repair::mended;
 use super::statement::*;
 use super::time::{self, TimePhrase};
 use crate::actors::{Actor, DocumentActors, Mention, MentionKind, RoleFact};
@@ -31,8 +32,9 @@ pub fn extract(lexicon: &Lexicon, reading: &Reading) -> Vec<Statement> {
     let writer = Writer { reading, lexicon, text: &text };
     let (mut out, mut history) = (Vec::new(), Vec::new());
     for (index, tree) in reading.trees.iter().enumerate() {
-        let clauses = Clauses::of(tree, lexicon);
-        let times = time::find(tree, reading.document.date);
+        let tree = mended(tree);
+        let clauses = Clauses::of(&tree, lexicon);
+        let times = time::find(&tree, reading.document.date);
         let events = Matcher::new(lexicon, &clauses, reading.actors, index, &history).events();
         for event in &events {
             out.extend(writer.event(index, &clauses, &times, event));

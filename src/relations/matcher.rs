@@ -424,7 +424,7 @@ impl<'a> Matcher<'a> {
             return event.sources.iter().map(|p| Party { steps: p.steps + 1, ..*p }).collect();
         }
         let frame = self.clauses.frame(token);
-        for slot in ["poss", "by", "mod", "of", "between", "from"] {
+        for slot in ["poss", "by", "mod", "of", "between", "from", "against"] {
             let fillers: Vec<usize> = frame.slot(slot).collect();
             let found: Vec<Party> = fillers
                 .into_iter()
@@ -552,18 +552,22 @@ impl<'a> Matcher<'a> {
                 return Some(Event { operators, sources, targets, polarity, ..inner.clone() });
             }
         };
-        let fill = |pattern: &str| pattern.replace("{inner}", &inner.infinitive).replace("{noun}", &self.lemma(inner.trigger));
+        let among = inner.symmetric && targets.is_empty() && sources.len() > 1;
+        // Two who agreed to talk agreed with each other.
+        let fill = |pattern: &str| match pattern.strip_suffix(" to {inner}") {
+            Some(start) if among => format!("{start} with"),
+            _ => pattern.replace("{inner}", &inner.infinitive).replace("{noun}", &self.lemma(inner.trigger)),
+        };
         Some(Event {
             trigger: token,
             entry: Some(index),
-            // Two who agree to talk agree with each other.
-            symmetric: entry.symmetric || inner.symmetric && targets.is_empty() && sources.len() > 1,
+            symmetric: entry.symmetric || among,
             operators,
+            label: fill(&entry.label),
+            infinitive: fill(&entry.infinitive),
             sources,
             targets,
             cameo: code,
-            label: fill(&entry.label),
-            infinitive: fill(&entry.infinitive),
             polarity: entry.polarity.unwrap_or(Polarity::Asserted),
         })
     }

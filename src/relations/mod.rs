@@ -7,6 +7,7 @@ mod extract;
 mod lexicon;
 mod matcher;
 mod qualify;
+mod repair;
 mod statement;
 mod time;
 
@@ -16,4 +17,5 @@ pub use entry::{Becomes, Entry, WordSet};
 pub use extract::{Reading, extract};
 pub use lexicon::{Lexicon, LexiconError, Outcome, WordClass};
 pub use matcher::{Attempt, Event, Matcher, Party, Past, Why};
+pub use repair::mended;
 pub use statement::*;

@@ -2,7 +2,7 @@
 
 use super::decode::decode;
 use super::labels::Labels;
-use super::script;
+use super::script::Lemmas;
 use super::subwords::{Encoded, Subwords};
 use super::tree::{Node, Tree, name_spans};
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
@@ -38,6 +38,7 @@ pub struct SentenceModel {
     network: Model,
     labels: Labels,
     subwords: Subwords,
+    lemmas: Lemmas,
     inputs: [NodeId; 4],
     outputs: [NodeId; 6],
     /// One pool of one thread for each caller at a time: a run keeps to one core, callers run side by side.
@@ -61,7 +62,7 @@ impl SentenceModel {
         let outputs = [id("arcs")?, id("labels")?, id("upos")?, id("xpos")?, id("script")?, id("name")?];
         let callers = rayon::current_num_threads().max(1);
         let pools = (0..callers).map(|_| Arc::new(ThreadPool::with_num_threads(1))).collect();
-        Ok(Self { network, labels, subwords: Subwords::new(VOCABULARY), inputs, outputs, pools })
+        Ok(Self { network, labels, subwords: Subwords::new(VOCABULARY), lemmas: Lemmas::load(), inputs, outputs, pools })
     }
 
     /// The trees of sentences given as words, in the order of the sentences.
@@ -140,13 +141,16 @@ impl SentenceModel {
     ) -> Tree {
         let pick = |set: &'_ [String], id: i32| set.get(id as usize).cloned().unwrap_or_default();
         let heads = decode(words.len(), |d, h| arcs[[d, h]]);
-        let nodes = words.iter().enumerate().map(|(i, &form)| Node {
-            form: form.to_string(),
-            lemma: script::apply(form, &pick(&self.labels.script, scripts[[i]])),
-            upos: pick(&self.labels.upos, upos[[i]]),
-            xpos: pick(&self.labels.xpos, xpos[[i]]),
-            head: heads[i],
-            deprel: pick(&self.labels.deprel, labels[[i, heads[i].map_or(0, |h| h + 1)]]),
+        let nodes = words.iter().enumerate().map(|(i, &form)| {
+            let upos = pick(&self.labels.upos, upos[[i]]);
+            Node {
+                form: form.to_string(),
+                lemma: self.lemmas.lemma(form, &upos, &pick(&self.labels.script, scripts[[i]])),
+                upos,
+                xpos: pick(&self.labels.xpos, xpos[[i]]),
+                head: heads[i],
+                deprel: pick(&self.labels.deprel, labels[[i, heads[i].map_or(0, |h| h + 1)]]),
+            }
         });
         let tag = |i: usize| self.labels.name.get(names[[i]] as usize).map_or("O", String::as_str);
         Tree { nodes: nodes.collect(), names: name_spans((0..words.len()).map(tag)) }

@@ -1,8 +1,90 @@
 //! Lemma scripts: how to make a lemma from a form. `training/data.py` makes them.
 
+use std::collections::HashSet;
+
+static KNOWN: &str = include_str!("../../seeds/model/lemmas.txt");
+
+/// Applies scripts, and mends what they make of words that the model has rarely seen.
+pub struct Lemmas {
+    known: HashSet<(&'static str, &'static str)>,
+}
+
+impl Lemmas {
+    pub fn load() -> Self {
+        Self { known: KNOWN.lines().filter_map(|l| l.split_once(' ')).collect() }
+    }
+
+    /// The lemma of a form by its script. A script cuts and appends letters without knowing words: "denounced" may come
+    /// out as "denounc". A verb, noun or adjective that is no known word is therefore looked for among the words that
+    /// the spelling rules of English allow.
+    pub fn lemma(&self, form: &str, upos: &str, script: &str) -> String {
+        let lemma = apply(form, script);
+        if !matches!(upos, "VERB" | "NOUN" | "ADJ") || self.knows(upos, &lemma) || !form.is_ascii() {
+            return lemma;
+        }
+        let form = form.to_ascii_lowercase();
+        let candidates = uninflected(&form, upos);
+        match candidates.iter().find(|c| self.knows(upos, c)) {
+            Some(known) => known.clone(),
+            None if candidates.is_empty() || lemma == form => lemma,
+            None => candidates.into_iter().find(|c| is_spelt_well(c, upos)).unwrap_or(lemma),
+        }
+    }
+
+    fn knows(&self, upos: &str, lemma: &str) -> bool {
+        self.known.contains(&(upos, lemma))
+    }
+}
+
+/// Words that `form` could be an inflection of, the likeliest first.
+fn uninflected(form: &str, upos: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut stems = |stem: &str| {
+        let double = stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+        if double && !stem.ends_with("ss") {
+            out.push(stem[..stem.len() - 1].to_string());
+        }
+        out.push(stem.to_string());
+        out.push(format!("{stem}e"));
+    };
+    let past_or_ing = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing")).filter(|s| s.len() > 1);
+    match (upos, past_or_ing) {
+        ("VERB", Some(stem)) => {
+            stems(stem);
+            if let Some(y) = stem.strip_suffix('i') {
+                out.insert(0, format!("{y}y"));
+            }
+        }
+        ("VERB" | "NOUN", _) => {
+            if let Some(y) = form.strip_suffix("ies") {
+                out.push(format!("{y}y"));
+            }
+            if let Some(stem) = form.strip_suffix("es") {
+                out.push(stem.to_string());
+            }
+            if let Some(stem) = form.strip_suffix('s').filter(|s| !s.ends_with('s')) {
+                out.push(stem.to_string());
+            }
+        }
+        _ => {}
+    }
+    out
+}
+
+/// Whether an English word could end so: verbs want an "e" after c, v, u, s, z, dg, and single stems keep no double l.
+fn is_spelt_well(word: &str, upos: &str) -> bool {
+    if upos == "NOUN" {
+        let sibilant = ["she", "che", "xe", "sse", "zze"].iter().any(|e| word.ends_with(e));
+        return !sibilant && !["c", "v", "u"].iter().any(|e| word.ends_with(e));
+    }
+    let needs_e = ["c", "v", "u", "dg", "rg", "nc", "rs", "ns", "at", "iz", "is", "us"].iter().any(|e| word.ends_with(e));
+    let silly_e = ["she", "che", "ande", "ende", "orte", "arde", "inge", "owe", "aye", "eye", "oye"].iter().any(|e| word.ends_with(e));
+    !needs_e && !silly_e
+}
+
 /// Applies a script: `=word` replaces the form; else a casing letter (K keep, L lower, T title),
 /// how many characters to cut from the end, and what to append.
-pub fn apply(form: &str, script: &str) -> String {
+fn apply(form: &str, script: &str) -> String {
     if let Some(whole) = script.strip_prefix('=') {
         return whole.to_string();
     }
@@ -20,12 +102,14 @@ pub fn apply(form: &str, script: &str) -> String {
 
 fn title_case(form: &str) -> String {
     let mut chars = form.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + &chars.as_str().to_lowercase())
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + &chars.as_str().to_lowercase())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::apply;
+    use super::*;
 
     #[test]
     fn scripts_cut_append_and_case() {
@@ -35,5 +119,26 @@ mod tests {
         assert_eq!(apply("TRUMP", "T0"), "Trump");
         assert_eq!(apply("é", "K5"), "");
         assert_eq!(apply("US", "K0"), "US");
+    }
+
+    #[test]
+    fn half_made_lemmas_are_mended() {
+        let lemmas = Lemmas::load();
+        for (form, upos, script, expected) in [
+            ("denounced", "VERB", "K2", "denounce"),
+            ("labelled", "VERB", "K2", "label"),
+            ("clashes", "NOUN", "K1", "clash"),
+            ("annexed", "VERB", "K2", "annex"),
+            ("embargoes", "NOUN", "K1", "embargo"),
+            ("lambasted", "VERB", "K2", "lambast"),
+            ("levied", "VERB", "K2", "levy"),
+            ("accusing", "VERB", "K3e", "accuse"),
+            ("vetoed", "VERB", "K2", "veto"),
+            ("Houthis", "PROPN", "K0", "Houthis"),
+            ("sanctioned", "VERB", "K2", "sanction"),
+            ("snubbing", "VERB", "K4", "snub"),
+        ] {
+            assert_eq!(lemmas.lemma(form, upos, script), expected);
+        }
     }
 }

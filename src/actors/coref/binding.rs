@@ -39,8 +39,8 @@ fn subject(scene: &Scene<'_>, s: usize, predicate: usize, token: usize) -> Optio
     let subject = view.child(predicate, "nsubj").filter(|&n| n != token);
     match subject {
         Some(n) if matches!(view.form(n).to_lowercase().as_str(), "who" | "which" | "that") => {
-            let clause = Some(predicate).filter(|_| view.deprel(predicate) == "acl:relcl")?;
-            antecedent(scene, s, clause, n)
+            let noun = view.head(predicate).filter(|_| view.deprel(predicate) == "acl:relcl" && n < predicate)?;
+            sets::together(scene, s, noun)
         }
         Some(n) => sets::together(scene, s, n),
         None if matches!(view.relation(predicate), "xcomp" | "advcl")

@@ -66,6 +66,10 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, s: usize, token: usiz
         return;
     }
     let Some((what, possessive, reflexive)) = kind(&form) else { return };
+    // "the first of its kind"
+    if view.head(token).is_some_and(|h| reader.scene.tables.is("idiom", &view.lemma(h))) {
+        return;
+    }
     let possessive = possessive || view.deprel(token) == "nmod:poss";
     if what == Kind::It && (view.relation(token) == "expl" || pleonastic(view, token)) {
         return;

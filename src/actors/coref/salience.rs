@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::actors::MentionKind;
 use crate::actors::cast::Held;
 use crate::actors::link::same_role;
 use crate::actors::scene::{Draft, Scene};
 use crate::actors::view::View;
+use crate::actors::{ActorType, MentionKind};
 
 /// How many sentences back an actor is still in mind.
 pub(crate) const REACH: usize = 6;
@@ -91,9 +91,11 @@ pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> 
     let mut scores: HashMap<u32, (Presence, usize)> = HashMap::new();
     for (n, (t, head, draft)) in scene.before(s, token, REACH).enumerate() {
         for &actor in &draft.actors {
-            let Some(c) = scene.country_of(actor) else { continue };
+            // who fights an armed group is mostly the state in which it acts
+            let armed = scene.member(actor).actor.kind == ActorType::ArmedGroup;
+            let Some(c) = scene.country_of(actor).or(scene.member(actor).country.filter(|_| armed)) else { continue };
             let place = if draft.kind == MentionKind::Place { 2.0 } else { 1.0 };
-            let own = if scene.is_country(actor) { 1.0 } else { 0.9 };
+            let own = if scene.is_country(actor) || armed { 1.0 } else { 0.9 };
             let entry = scores.entry(c).or_insert((Presence::default(), n));
             entry.0.add(weight(scene, t, head, draft) * place * own * fade(s - t));
         }
@@ -103,7 +105,7 @@ pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> 
 }
 
 /// "Dhaka, where President …": the country of the place that a "where" picks up.
-fn country_where(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> {
+pub(crate) fn country_where(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> {
     let view = scene.view(s);
     let at = (0..token).rev().take(12).find(|&i| view.form(i) == "where")?;
     let (_, draft) = scene.mentions[s].range(..at).next_back().filter(|(_, d)| d.end + 1 >= at)?;

@@ -32,6 +32,8 @@ pub(crate) enum Class {
     Country,
     /// Human beings.
     Person,
+    /// Persons who hold such an office.
+    Officer(&'static [&'static str]),
     /// Men, or women.
     Gendered(crate::actors::cast::Gender),
     /// Any.
@@ -45,6 +47,7 @@ fn as_member(scene: &Scene<'_>, actor: usize, class: Class) -> Option<usize> {
     match class {
         Class::Any => Some(actor),
         Class::Person => person.then_some(actor),
+        Class::Officer(roles) => (person && m.held.iter().any(|h| roles.contains(&h.role.as_str()))).then_some(actor),
         Class::Gendered(g) => (person && m.gender.fits(g)).then_some(actor),
         Class::Country if scene.is_country(actor) => Some(actor),
         Class::Country => scene.country_of(actor).and_then(|c| scene.cast.find_country(c)),
@@ -190,7 +193,15 @@ pub(crate) fn officers(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
         return false;
     };
     let scene = &mut *reader.scene;
-    let actors = several(scene, phrase.s, phrase.head, count, Class::Person);
+    let roles: &'static [&'static str] = match title.role.as_str() {
+        "minister" | "foreign_minister" | "defence_minister" => &["minister", "foreign_minister", "defence_minister"],
+        "head_of_state" | "head_of_government" => {
+            &["head_of_state", "head_of_government", "head_of_state_and_government", "head_of_organization"]
+        }
+        _ => &[],
+    };
+    let actors = several(scene, phrase.s, phrase.head, count, Class::Officer(roles));
+    let actors = actors.or_else(|| several(scene, phrase.s, phrase.head, count, Class::Person));
     let actors = actors.or_else(|| several(scene, phrase.s, phrase.head, count, Class::Country));
     match actors {
         Some(actors) => {

@@ -18,6 +18,7 @@ pub(super) fn describe(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
         let who = by_owner(reader, phrase, title, owner);
         if let Some(a) = who {
             actors.push(a);
+            stated(reader, phrase, title, a, owner);
         }
     }
     if phrase.owners.is_empty() {
@@ -36,6 +37,18 @@ pub(super) fn describe(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
     let draft = Draft { start: phrase.start, end: phrase.end, actors, kind: MentionKind::Description, plural };
     reader.scene.mention(phrase.s, phrase.head, draft);
     true
+}
+
+/// "the French president" for somebody whom the text names elsewhere says what he is.
+fn stated(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title, person: usize, owner: usize) {
+    let named = |m: &std::collections::BTreeMap<usize, Draft>| {
+        m.values().any(|d| d.kind == MentionKind::Name && d.actors == [person])
+    };
+    let human = reader.scene.member(person).human && !phrase.plural;
+    let known = reader.scene.roles.iter().any(|r| r.person == person && r.of == owner);
+    if human && !known && title.office != "leader" && reader.scene.mentions.iter().any(named) {
+        super::give(reader, phrase, title, person, (phrase.start, phrase.end));
+    }
 }
 
 /// "the rebels", "generals": a title in the plural as a noun for people.

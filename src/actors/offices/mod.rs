@@ -103,12 +103,17 @@ pub(in crate::actors) fn give(
     };
     // "its army spokesman" of a person's government: the office is of the state
     let of = of.and_then(|o| match reader.scene.member(o).actor.kind {
-        ActorType::Person | ActorType::Group => {
+        ActorType::Group if reader.scene.country_of(o).is_none() => Some(o),
+        ActorType::Organization if reader.scene.country_of(o).is_none() => Some(o),
+        // "the ruling party" has no name of its own
+        ActorType::Person | ActorType::Group | ActorType::Organization => {
             reader.scene.country_of(o).map(|c| reader.scene.cast.country(reader.scene.tables, c))
         }
         _ => Some(o),
     });
     let (start, office) = office_words(reader, phrase);
+    // "FM", "PM": the table writes it out
+    let office = if office.chars().all(char::is_uppercase) { title.office.clone() } else { office };
     if let Some(of) = of {
         record(reader, person, of, office.clone(), phrase.s, person_tokens, (start, phrase.hit.end), of_tokens);
         if !former(reader, phrase) || reader.scene.member(person).country.is_none() {
@@ -201,8 +206,14 @@ fn office_words(reader: &Reader<'_, '_>, phrase: &Phrase) -> (usize, String) {
         let form = view.form(i);
         if form.len() > 1 && form.chars().all(char::is_uppercase) { form.to_owned() } else { form.to_lowercase() }
     };
+    // "former Mozambican prime minister": what stands before the country still belongs to the office
+    let how = |i: &usize| {
+        let meaning = reader.scene.tables.modifiers.get(&view.form(*i).to_lowercase()).map(String::as_str);
+        matches!(meaning, Some("former" | "acting" | "deputy" | "vice" | "elect" | "designate"))
+    };
+    let before: Vec<usize> = (phrase.start..start).filter(how).collect();
     let mut office = String::new();
-    for i in start..phrase.hit.end {
+    for i in before.into_iter().chain(start..phrase.hit.end) {
         if !office.is_empty() && !office.ends_with('-') && !matches!(view.form(i), "-" | "'s" | "’s") {
             office.push(' ');
         }
@@ -239,7 +250,12 @@ fn office_owner(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title, per
     if !stands_for_state(&title.role) && title.role != "legislator" {
         return None;
     }
-    let country = coref::salience::country(reader.scene, phrase.s, phrase.head)?;
+    let there = coref::salience::country_where(reader.scene, phrase.s, phrase.head);
+    let country =
+        there.or(reader.scene.home).or_else(|| coref::salience::country(reader.scene, phrase.s, phrase.head))?;
+    if there.is_none() {
+        reader.scene.home = Some(country);
+    }
     Some(reader.scene.cast.country(reader.scene.tables, country))
 }
 

@@ -1,7 +1,7 @@
 //! Where persons are named: name spans, titles before them, names of the tables.
 
 use crate::actors::gazetteer::{Hit, Sense};
-use crate::actors::names::{Found, trimmed};
+use crate::actors::names::{Found, dateline, trimmed};
 use crate::actors::scene::{Scene, Use};
 use crate::actors::tables::Tables;
 use crate::actors::tables::rows::Noun;
@@ -49,8 +49,11 @@ fn ranges(scene: &Scene<'_>, found: &Found, nouns: &[Vec<Hit>], s: usize) -> Vec
         {
             end += 1;
         }
+        // a title in small letters must hang on the name: "prime minister Alberto Massingue"
+        let hangs = end > hit.end && view.head(hit.end - 1) == Some(view.top(hit.end, end));
         let large = view.form(hit.start).chars().next().is_some_and(char::is_uppercase);
-        if titled && large && end > hit.end && !nouns[s].iter().any(|h| h.start < end && h.start >= hit.end) {
+        if titled && (large || hangs) && end > hit.end && !nouns[s].iter().any(|h| h.start < end && h.start >= hit.end)
+        {
             out.push((hit.end, extended(view, hit.end, end)));
         }
     }
@@ -108,8 +111,18 @@ fn cleaned(
         }
     }
     let end = extended(view, start, end);
+    start = widened(view, hits, nouns, start);
     let before = start.checked_sub(1).map(|i| view.form(i).to_lowercase()).unwrap_or_default();
     if tables.is("named_thing", &before) {
+        return None;
+    }
+    // "AP - Abdullah Saleh": the agency in front
+    if let Some(dash) = (start..end).find(|&i| i > start && view.form(i) == "-" && i <= start + 2)
+        && hits.iter().any(|h| h.start == start && h.end == dash && tables.names.senses(*h).contains(&Sense::Nothing))
+    {
+        start = dash + 1;
+    }
+    if start >= end || end <= dateline(view) {
         return None;
     }
     let no_person = (start..end).any(|i| tables.is("not_person", &view.form(i).to_lowercase()));
@@ -153,12 +166,20 @@ fn cleaned(
         );
     let located =
         one && tables.is("locative", &view.preposition(view.top(start, end))) && !nouns.iter().any(|h| h.end == start);
-    (!noun && !calendar && !located).then_some((start, end))
+    let plural = one && view.node(start).xpos == "NNPS";
+    (!noun && !calendar && !located && !plural).then_some((start, end))
 }
 
 /// Whether a hit is a country or nationality.
 fn is_nation(tables: &Tables, hit: Hit) -> bool {
     tables.names.senses(hit).iter().any(|x| matches!(x, Sense::Adjective(_) | Sense::Country(_) | Sense::Body(_)))
+}
+
+/// The start of a name by the tree, where the span has lost the given name.
+fn widened(view: &View<'_>, hits: &[Hit], nouns: &[Hit], start: usize) -> usize {
+    let Some(first) = view.head(start).filter(|&h| h < start && view.deprel(start) == "flat") else { return start };
+    let known = |i: usize| hits.iter().chain(nouns).any(|h| h.start <= i && i < h.end);
+    if (first..start).all(|i| proper(view, i) && !known(i)) { first } else { start }
 }
 
 /// Whether the token is written as one name with `first`: "India Holland".

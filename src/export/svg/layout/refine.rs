@@ -7,8 +7,9 @@ use super::super::shape::Point;
 use super::Random;
 use super::cost::Plane;
 
-/// Moves for each box, and at most.
+/// Moves for each box, and in all.
 const MOVES: usize = 260;
+const LEAST_MOVES: usize = 3_000;
 const MOST_MOVES: usize = 45_000;
 /// How much worse a move may be at the beginning.
 const HEAT: f64 = 14.0;
@@ -18,7 +19,7 @@ pub(super) fn refine(plane: &mut Plane<'_>, random: &mut Random) {
     if boxes < 2 {
         return;
     }
-    let moves = (MOVES * boxes).min(MOST_MOVES);
+    let moves = (MOVES * boxes).clamp(LEAST_MOVES, MOST_MOVES);
     for step in 0..moves {
         let left = 1.0 - step as f64 / moves as f64;
         let shifts = propose(plane, random, left);

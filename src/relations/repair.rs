@@ -1,0 +1,90 @@
+//! Trees that the parser gets wrong in ways that can be told from the tree itself.
+
+use crate::syntax::Tree;
+use std::borrow::Cow;
+
+/// The tree with its known faults mended; borrowed where there are none.
+pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
+    let mut tree = Cow::Borrowed(tree);
+    for verb in 1..tree.nodes.len() {
+        if let Some(subject) = stolen_subject(&tree, verb) {
+            let nodes = &mut tree.to_mut().nodes;
+            nodes[subject].head = Some(verb);
+            nodes[subject].deprel = "nsubj".to_string();
+            for node in nodes.iter_mut().filter(|n| n.deprel == "cc" && n.head == Some(subject)) {
+                node.head = Some(verb);
+            }
+        }
+    }
+    tree
+}
+
+/// "accusations against Petro **and Washington impose** sanctions": a coordinated verb without subject or conjunction of
+/// its own, right after a noun that is coordinated with one before. The conjunction joins the clauses; the noun is the
+/// verb's subject.
+fn stolen_subject(tree: &Tree, verb: usize) -> Option<usize> {
+    let node = &tree.nodes[verb];
+    let finite = matches!(node.xpos.as_str(), "VB" | "VBP" | "VBZ" | "VBD");
+    if node.deprel != "conj" || node.upos != "VERB" || !finite {
+        return None;
+    }
+    let own = |deprels: &[&str]| tree.children(verb).any(|c| deprels.contains(&tree.nodes[c].deprel.as_str()));
+    if own(&["nsubj", "nsubj:pass", "cc", "expl"]) {
+        return None;
+    }
+    let between = |t: &usize| matches!(tree.nodes[*t].deprel.as_str(), "aux" | "advmod" | "aux:pass");
+    let before = (0..verb).rev().find(|t| !between(t))?;
+    let noun = &tree.nodes[before];
+    let head = noun.head?;
+    let joined = tree.children(before).any(|c| tree.nodes[c].deprel == "cc");
+    let named = matches!(noun.upos.as_str(), "PROPN" | "NOUN" | "PRON");
+    (noun.deprel == "conj" && named && joined && head < before && tree.nodes[head].upos != "VERB").then_some(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Node;
+
+    fn tree(rows: &[(&str, &str, &str, usize, &str)]) -> Tree {
+        let node = |&(form, upos, xpos, head, deprel): &(&str, &str, &str, usize, &str)| Node {
+            form: form.into(),
+            lemma: form.to_lowercase(),
+            upos: upos.into(),
+            xpos: xpos.into(),
+            head: head.checked_sub(1),
+            deprel: deprel.into(),
+        };
+        Tree { nodes: rows.iter().map(node).collect(), names: Vec::new() }
+    }
+
+    #[test]
+    fn a_noun_goes_back_to_its_verb() {
+        let wrong = tree(&[
+            ("They", "PRON", "PRP", 2, "nsubj"),
+            ("criticised", "VERB", "VBD", 0, "root"),
+            ("Iran", "PROPN", "NNP", 2, "obj"),
+            ("and", "CCONJ", "CC", 5, "cc"),
+            ("London", "PROPN", "NNP", 3, "conj"),
+            ("imposed", "VERB", "VBD", 2, "conj"),
+            ("sanctions", "NOUN", "NNS", 6, "obj"),
+        ]);
+        let right = mended(&wrong);
+        assert_eq!((right.nodes[4].head, right.nodes[4].deprel.as_str()), (Some(5), "nsubj"));
+        assert_eq!(right.nodes[3].head, Some(5));
+    }
+
+    #[test]
+    fn a_sound_coordination_stays() {
+        let sound = tree(&[
+            ("They", "PRON", "PRP", 2, "nsubj"),
+            ("criticised", "VERB", "VBD", 0, "root"),
+            ("Iran", "PROPN", "NNP", 2, "obj"),
+            ("and", "CCONJ", "CC", 5, "cc"),
+            ("Syria", "PROPN", "NNP", 3, "conj"),
+            ("and", "CCONJ", "CC", 7, "cc"),
+            ("left", "VERB", "VBD", 2, "conj"),
+        ]);
+        assert!(matches!(mended(&sound), Cow::Borrowed(_)));
+    }
+}
