@@ -90,7 +90,8 @@ fn sources() -> BTreeMap<PathBuf, String> {
     let mut files = Vec::new();
     rust_files(&root, &mut files);
     let module = |file: &Path| {
-        let first = file.strip_prefix(&root).unwrap().components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        let first =
+            file.strip_prefix(&root).unwrap().components().next().unwrap().as_os_str().to_string_lossy().into_owned();
         first.trim_end_matches(".rs").to_owned()
     };
     files.into_iter().map(|file| (file.clone(), module(&file))).collect()
@@ -123,7 +124,11 @@ fn only_the_graph_names_petgraph_and_only_the_binary_anyhow() {
         let source = fs::read_to_string(&file).unwrap();
         let code: String = source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
         assert!(module == "graph" || !code.contains("petgraph::"), "{} names petgraph", file.display());
-        assert!(["cli", "main"].contains(&module.as_str()) || !code.contains("anyhow::"), "{} names anyhow", file.display());
+        assert!(
+            ["cli", "main"].contains(&module.as_str()) || !code.contains("anyhow::"),
+            "{} names anyhow",
+            file.display()
+        );
     }
 }
 

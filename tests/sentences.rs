@@ -31,10 +31,7 @@ fn treebanks() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    println!(
-        "SKIPPED: no treebanks at {}, nothing was measured",
-        folder.display()
-    );
+    println!("SKIPPED: no treebanks at {}, nothing was measured", folder.display());
     None
 }
 
@@ -45,10 +42,7 @@ fn read_treebank(folder: &Path, name: &str) -> Vec<Document> {
     lzma_rs::xz_decompress(&mut BufReader::new(file), &mut bytes).expect("the file is xz");
     let conllu = String::from_utf8(bytes).expect("CoNLL-U is UTF-8");
     let mut documents = Vec::new();
-    for block in conllu
-        .split("\n\n")
-        .filter(|block| !block.trim().is_empty())
-    {
+    for block in conllu.split("\n\n").filter(|block| !block.trim().is_empty()) {
         add_sentence(&mut documents, block);
     }
     documents
@@ -56,40 +50,22 @@ fn read_treebank(folder: &Path, name: &str) -> Vec<Document> {
 
 /// Appends a sentence to the last document, or to a new one: after a space, or after a blank line where a paragraph begins.
 fn add_sentence(documents: &mut Vec<Document>, block: &str) {
-    let comments: Vec<&str> = block
-        .lines()
-        .filter_map(|line| line.strip_prefix("# "))
-        .collect();
-    if let Some(id) = comments
-        .iter()
-        .find_map(|comment| comment.strip_prefix("newdoc id = "))
-    {
-        documents.push(Document {
-            id: id.to_owned(),
-            ..Document::default()
-        });
+    let comments: Vec<&str> = block.lines().filter_map(|line| line.strip_prefix("# ")).collect();
+    if let Some(id) = comments.iter().find_map(|comment| comment.strip_prefix("newdoc id = ")) {
+        documents.push(Document { id: id.to_owned(), ..Document::default() });
     }
-    let document = documents
-        .last_mut()
-        .expect("a treebank begins with a document");
-    let text = comments
-        .iter()
-        .find_map(|comment| comment.strip_prefix("text = "))
-        .expect("every sentence has its text");
+    let document = documents.last_mut().expect("a treebank begins with a document");
+    let text =
+        comments.iter().find_map(|comment| comment.strip_prefix("text = ")).expect("every sentence has its text");
     if document.length > 0 {
         let paragraph = comments.iter().any(|comment| comment.starts_with("newpar"));
         let gap = if paragraph { "\n\n" } else { " " };
         document.text.push_str(gap);
         document.length += gap.len();
     }
-    let rows = block
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split('\t').collect::<Vec<_>>());
+    let rows = block.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
     let words = word_spans(text, document.length, &rows.collect::<Vec<_>>());
-    document
-        .sentences
-        .push((words[0].0, words[words.len() - 1].1));
+    document.sentences.push((words[0].0, words[words.len() - 1].1));
     document.words.extend(words);
     document.text.push_str(text);
     document.length += text.chars().count();
@@ -156,23 +132,11 @@ impl Counts {
 /// The F1 of words and of sentences in percent over those documents whose id begins with `prefix`.
 fn measure(documents: &[Document], prefix: &str) -> (f64, f64) {
     let (mut words, mut sentences) = (Counts::default(), Counts::default());
-    for document in documents
-        .iter()
-        .filter(|document| document.id.starts_with(prefix))
-    {
+    for document in documents.iter().filter(|document| document.id.starts_with(prefix)) {
         let found = split(&document.text);
-        sentences.add(
-            &found
-                .iter()
-                .map(|sentence| (sentence.start, sentence.end))
-                .collect(),
-            &document.sentences,
-        );
+        sentences.add(&found.iter().map(|sentence| (sentence.start, sentence.end)).collect(), &document.sentences);
         let tokens = found.iter().flat_map(|sentence| &sentence.tokens);
-        words.add(
-            &tokens.map(|token| (token.start, token.end)).collect(),
-            &document.words,
-        );
+        words.add(&tokens.map(|token| (token.start, token.end)).collect(), &document.words);
     }
     (words.f1(), sentences.f1())
 }
@@ -189,14 +153,8 @@ fn check(name: &str, prefix: &str, words_bar: f64, sentences_bar: f64) -> Option
     println!(
         "{name} {prefix}*: words F1 {words:.2} (bar {words_bar}), sentences F1 {sentences:.2} (bar {sentences_bar})"
     );
-    assert!(
-        words >= words_bar,
-        "words of {name}: {words:.2} is below {words_bar}"
-    );
-    assert!(
-        sentences >= sentences_bar,
-        "sentences of {name} {prefix}*: {sentences:.2} is below {sentences_bar}"
-    );
+    assert!(words >= words_bar, "words of {name}: {words:.2} is below {words_bar}");
+    assert!(sentences >= sentences_bar, "sentences of {name} {prefix}*: {sentences:.2} is below {sentences_bar}");
     Some(sentences)
 }
 
@@ -237,37 +195,17 @@ fn the_measure_can_tell_right_from_wrong() {
         sentences: vec![(0, 8), (9, 19)],
         words: words.to_vec(),
     };
-    let right = [
-        (0, 2),
-        (3, 7),
-        (7, 8),
-        (9, 12),
-        (13, 15),
-        (15, 18),
-        (18, 19),
-    ];
+    let right = [(0, 2), (3, 7), (7, 8), (9, 12), (13, 15), (15, 18), (18, 19)];
     assert_eq!(measure(&[document(&right)], ""), (100.0, 100.0));
-    let (words, sentences) = measure(
-        &[document(&[(0, 2), (3, 8), (9, 12), (13, 18), (18, 19)])],
-        "",
-    );
+    let (words, sentences) = measure(&[document(&[(0, 2), (3, 8), (9, 12), (13, 18), (18, 19)])], "");
     assert_eq!((words.round(), sentences), (50.0, 100.0));
 }
 
 #[test]
 fn multiword_tokens_are_shared_out() {
-    let rows = [
-        vec!["1", "We"],
-        vec!["2-3", "cannot"],
-        vec!["2", "can"],
-        vec!["3", "not"],
-        vec!["3.1", "x"],
-        vec!["4", "."],
-    ];
-    assert_eq!(
-        word_spans("We cannot.", 5, &rows),
-        [(5, 7), (8, 11), (11, 14), (14, 15)]
-    );
+    let rows =
+        [vec!["1", "We"], vec!["2-3", "cannot"], vec!["2", "can"], vec!["3", "not"], vec!["3.1", "x"], vec!["4", "."]];
+    assert_eq!(word_spans("We cannot.", 5, &rows), [(5, 7), (8, 11), (11, 14), (14, 15)]);
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -277,14 +215,8 @@ fn multiword_tokens_are_shared_out() {
 fn shown(text: &str) -> String {
     let sentences = split(text);
     assert_sound(text, &sentences);
-    let words = |sentence: &Sentence| {
-        sentence
-            .tokens
-            .iter()
-            .map(|token| token.form.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let words =
+        |sentence: &Sentence| sentence.tokens.iter().map(|token| token.form.as_str()).collect::<Vec<_>>().join(" ");
     sentences.iter().map(words).collect::<Vec<_>>().join(" | ")
 }
 
@@ -293,34 +225,19 @@ fn assert_sound(text: &str, sentences: &[Sentence]) {
     let mut chars = text.chars();
     let mut at = 0;
     for sentence in sentences {
-        let (first, last) = (
-            &sentence.tokens[0],
-            &sentence.tokens[sentence.tokens.len() - 1],
-        );
+        let (first, last) = (&sentence.tokens[0], &sentence.tokens[sentence.tokens.len() - 1]);
         assert_eq!((sentence.start, sentence.end), (first.start, last.end));
         assert!(sentence.tokens.len() <= MAX_SENTENCE_TOKENS);
         for token in &sentence.tokens {
-            assert!(
-                token.start >= at && token.end > token.start,
-                "{token:?} after {at} in {text:?}"
-            );
+            assert!(token.start >= at && token.end > token.start, "{token:?} after {at} in {text:?}");
             let gap = chars.by_ref().take(token.start - at);
-            assert!(
-                gap.into_iter().all(char::is_whitespace),
-                "a character before {token:?} is in no word"
-            );
+            assert!(gap.into_iter().all(char::is_whitespace), "a character before {token:?} is in no word");
             let form = chars.by_ref().take(token.end - token.start);
-            assert!(
-                form.eq(token.form.chars()),
-                "{token:?} is no slice of the text"
-            );
+            assert!(form.eq(token.form.chars()), "{token:?} is no slice of the text");
             at = token.end;
         }
     }
-    assert!(
-        chars.all(char::is_whitespace),
-        "the end of the text is in no word"
-    );
+    assert!(chars.all(char::is_whitespace), "the end of the text is in no word");
 }
 
 #[test]
@@ -329,52 +246,24 @@ fn examples_hold() {
     let rows: Vec<(&str, &str)> = examples
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| {
-            line.split_once('\t')
-                .unwrap_or_else(|| panic!("no tab in {line:?}"))
-        })
+        .map(|line| line.split_once('\t').unwrap_or_else(|| panic!("no tab in {line:?}")))
         .collect();
     assert!(rows.len() > 60, "only {} examples were read", rows.len());
     let wrong: Vec<String> = rows
         .iter()
-        .map(|(text, expected)| {
-            (
-                shown(&text.replace("\\n", "\n").replace("\\r", "\r")),
-                expected,
-            )
-        })
+        .map(|(text, expected)| (shown(&text.replace("\\n", "\n").replace("\\r", "\r")), expected))
         .filter(|(found, expected)| found != *expected)
         .map(|(found, expected)| format!("  found    {found}\n  expected {expected}\n"))
         .collect();
-    assert!(
-        wrong.is_empty(),
-        "{} of {} examples:\n{}",
-        wrong.len(),
-        rows.len(),
-        wrong.concat()
-    );
+    assert!(wrong.is_empty(), "{} of {} examples:\n{}", wrong.len(), rows.len(), wrong.concat());
 }
 
 #[test]
 fn offsets_count_code_points() {
     let sentences = split("Zoë 👩🏽‍🚀 left. Łódź’s mayor");
-    let spans: Vec<_> = sentences
-        .iter()
-        .flat_map(|sentence| &sentence.tokens)
-        .map(|token| (token.start, token.end))
-        .collect();
-    assert_eq!(
-        spans,
-        [
-            (0, 3),
-            (4, 8),
-            (9, 13),
-            (13, 14),
-            (15, 19),
-            (19, 21),
-            (22, 27)
-        ]
-    );
+    let spans: Vec<_> =
+        sentences.iter().flat_map(|sentence| &sentence.tokens).map(|token| (token.start, token.end)).collect();
+    assert_eq!(spans, [(0, 3), (4, 8), (9, 13), (13, 14), (15, 19), (19, 21), (22, 27)]);
     assert_eq!((sentences[1].start, sentences[1].end), (15, 27));
 }
 
@@ -383,13 +272,9 @@ fn offsets_count_code_points() {
 
 #[test]
 fn odd_input_is_read_without_loss() {
-    let every_plane: String = (0..=0x10ffff)
-        .step_by(61)
-        .filter_map(char::from_u32)
-        .collect();
-    let ascii_pairs: String = (0u8..128)
-        .flat_map(|a| (0u8..128).map(move |b| format!("{}{}a ", a as char, b as char)))
-        .collect();
+    let every_plane: String = (0..=0x10ffff).step_by(61).filter_map(char::from_u32).collect();
+    let ascii_pairs: String =
+        (0u8..128).flat_map(|a| (0u8..128).map(move |b| format!("{}{}a ", a as char, b as char))).collect();
     for text in [
         "",
         " ",
@@ -446,15 +331,11 @@ fn random_mixtures_are_read_without_loss() {
     // A linear congruential generator: the same mixtures on every machine.
     let mut state = 20_260_204u64;
     let mut next = |below: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below
     };
     for _ in 0..20_000 {
-        let text: String = (0..1 + next(24))
-            .map(|_| pieces[next(pieces.len())])
-            .collect();
+        let text: String = (0..1 + next(24)).map(|_| pieces[next(pieces.len())]).collect();
         assert_sound(&text, &split(&text));
     }
 }
@@ -465,17 +346,13 @@ fn long_sentences_are_cut() {
     let sentences = split(&list);
     assert_sound(&list, &sentences);
     assert!(sentences.len() >= 3);
-    assert!(sentences[..sentences.len() - 1].iter().all(|sentence| {
-        sentence
-            .tokens
-            .last()
-            .is_some_and(|token| token.form == ";")
-    }));
+    assert!(
+        sentences[..sentences.len() - 1]
+            .iter()
+            .all(|sentence| { sentence.tokens.last().is_some_and(|token| token.form == ";") })
+    );
     let words = vec!["word"; MAX_SENTENCE_TOKENS + 1].join(" ");
-    let lengths: Vec<usize> = split(&words)
-        .iter()
-        .map(|sentence| sentence.tokens.len())
-        .collect();
+    let lengths: Vec<usize> = split(&words).iter().map(|sentence| sentence.tokens.len()).collect();
     assert_eq!(lengths, [MAX_SENTENCE_TOKENS, 1]);
     // One word that lends its stop to the sentence must not make it too long.
     let words = format!("{} etc.", vec!["word"; MAX_SENTENCE_TOKENS - 1].join(" "));
@@ -493,7 +370,8 @@ fn time(text: &str) -> Duration {
 
 #[test]
 fn ten_megabytes_in_one_line() {
-    let sentence = "The U.S. and Mr. Petro met on Jan. 5 in Washington, D.C. They couldn't agree on high-stakes talks, he said. ";
+    let sentence =
+        "The U.S. and Mr. Petro met on Jan. 5 in Washington, D.C. They couldn't agree on high-stakes talks, he said. ";
     let text = sentence.repeat(10_000_000 / sentence.len());
     let took = time(&text);
     println!("10 MB of prose in one line: {took:.2?}");
@@ -505,12 +383,11 @@ fn ten_megabytes_in_one_line() {
 /// Megabytes of one thing, in which a rule that looks at the same text over and over would take hours.
 #[test]
 fn no_input_takes_more_than_linear_time() {
-    let pieces: Vec<&str> =
-        "a§a §a.§1/§1,§1.§1-§re-§-§'§\"§'s§a@§a.com.§aa.COM-§http://§:§(§[1]§.§…§!§\n§\
+    let pieces: Vec<&str> = "a§a §a.§1/§1,§1.§1-§re-§-§'§\"§'s§a@§a.com.§aa.COM-§http://§:§(§[1]§.§…§!§\n§\
         a\n§U.§é\u{301}§\u{200b}§\u{200b} §🇨🇴§😀\u{200d}§_§&§w§#a§$§3bn§111/§a/§I'd§\
         ? \"§Gen. §“§Image: §1. §aa.bb.§doi:§。§\u{301}§a;"
-            .split('§')
-            .collect();
+        .split('§')
+        .collect();
     for piece in pieces {
         let took = time(&piece.repeat(2_000_000 / piece.len()));
         println!("2 MB of {piece:?}: {took:.2?}");

@@ -42,10 +42,8 @@ fn agrees_with_python_on_a_thousand_sentences() {
     };
     let mut words = words_by_id(&ewt);
     words.extend(words_by_id(&gum));
-    let expected: Vec<Value> = include_str!("data/model-expectations.jsonl")
-        .lines()
-        .map(|l| serde_json::from_str(l).expect("JSON"))
-        .collect();
+    let expected: Vec<Value> =
+        include_str!("data/model-expectations.jsonl").lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     assert_eq!(expected.len(), 1000);
     let sentences: Vec<Vec<&str>> = expected
         .iter()

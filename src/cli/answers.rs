@@ -135,7 +135,8 @@ impl Answers<'_> {
     }
 
     fn answer<'a>(&self, hit: &'a Hit<'_>) -> Answer<'a> {
-        let name = |actor: &'a chancery::actors::Actor| Name { id: &actor.id, label: &actor.label, short: &actor.short };
+        let name =
+            |actor: &'a chancery::actors::Actor| Name { id: &actor.id, label: &actor.label, short: &actor.short };
         Answer {
             subject: name(hit.edge.subject),
             relation: &hit.edge.fact.relation,

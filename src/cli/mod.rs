@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod files;
 mod graphs;
+mod lexicon;
 mod output;
 mod parse;
 mod progress;
@@ -42,6 +43,7 @@ enum Command {
     Query(query::Args),
     Parse(parse::Args),
     Explain(explain::Args),
+    Lexicon(lexicon::Args),
     Completions(completions::Args),
 }
 
@@ -68,6 +70,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Query(args) => query::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
     match result {

@@ -107,7 +107,8 @@ mod tests {
     fn a_document_is_written_as_conllu() {
         let document =
             Document { id: "a".into(), date: None, url: None, title: None, text: "Hm.\nBogotá\nwon.".into() };
-        let sentences = [Sentence { start: 4, end: 15, tokens: vec![token(4, "Bogotá"), token(11, "won"), token(14, ".")] }];
+        let sentences =
+            [Sentence { start: 4, end: 15, tokens: vec![token(4, "Bogotá"), token(11, "won"), token(14, ".")] }];
         let nodes = vec![node("Bogotá", Some(1), "nsubj"), node("won", None, "root"), node(".", Some(1), "punct")];
         let trees = [Tree { nodes, names: Vec::new() }];
         let mut out = Vec::new();

@@ -62,5 +62,8 @@ pub(super) fn qualified(label: &str, polarity: Polarity) -> String {
 
 /// A name or sentence on one line: line ends would break the table, control characters the terminal.
 pub(super) fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

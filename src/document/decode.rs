@@ -11,11 +11,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<WarningKind>), Read
     if let Some(encoding) = utf16(bytes) {
         let (text, _, broken) = encoding.decode(bytes);
         let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-        let warning = if broken {
-            WarningKind::Replaced(replaced)
-        } else {
-            WarningKind::Encoding(encoding.name())
-        };
+        let warning = if broken { WarningKind::Replaced(replaced) } else { WarningKind::Encoding(encoding.name()) };
         // With its mark, UTF-16 says what it is: nothing to warn of.
         let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
         return Ok((text.into_owned(), (broken || !is_marked).then_some(warning)));
@@ -39,10 +35,7 @@ pub(super) fn decode_bytewise(bytes: &[u8]) -> (String, Option<WarningKind>) {
     }
     // A few bad bytes in a text that otherwise is UTF-8 are damage; Latin-1 all but never looks like UTF-8.
     if valid > broken {
-        return (
-            String::from_utf8_lossy(bytes).into_owned(),
-            Some(WarningKind::Replaced(broken)),
-        );
+        return (String::from_utf8_lossy(bytes).into_owned(), Some(WarningKind::Replaced(broken)));
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     (text.into_owned(), Some(WarningKind::Encoding("Windows-1252 (Latin-1)")))
@@ -120,10 +113,7 @@ mod tests {
             (u16::to_be_bytes, [0xfe, 0xff], "UTF-16BE"),
         ] {
             let bare = utf16_bytes(SENTENCE, to_bytes);
-            assert_eq!(
-                decode(&bare).unwrap(),
-                (SENTENCE.to_owned(), Some(WarningKind::Encoding(name)))
-            );
+            assert_eq!(decode(&bare).unwrap(), (SENTENCE.to_owned(), Some(WarningKind::Encoding(name))));
             let marked = [&mark[..], &bare].concat();
             assert_eq!(decode(&marked).unwrap(), (SENTENCE.to_owned(), None));
         }
@@ -138,13 +128,8 @@ mod tests {
 
     #[test]
     fn one_broken_byte_does_not_spoil_the_accents() {
-        let (text, warning) = decode(
-            "Bogotá, Cúcuta, Ibagué \u{e000}"
-                .as_bytes()
-                .strip_suffix(b"\x80")
-                .unwrap(),
-        )
-        .unwrap();
+        let (text, warning) =
+            decode("Bogotá, Cúcuta, Ibagué \u{e000}".as_bytes().strip_suffix(b"\x80").unwrap()).unwrap();
         assert_eq!(text, "Bogotá, Cúcuta, Ibagué \u{fffd}");
         assert_eq!(warning, Some(WarningKind::Replaced(1)));
     }
@@ -158,10 +143,7 @@ mod tests {
             (b"\x01\x02\x03\x04abcdef", "a binary file"),
         ] {
             let error = decode(bytes).unwrap_err();
-            assert!(
-                matches!(error, ReadErrorKind::Binary(found) if found == what),
-                "{error}"
-            );
+            assert!(matches!(error, ReadErrorKind::Binary(found) if found == what), "{error}");
         }
     }
 }

@@ -87,20 +87,12 @@ pub enum WarningKind {
 impl ReadError {
     /// An error that speaks of a whole file.
     pub(super) fn file(file: &str, kind: impl Into<ReadErrorKind>) -> Self {
-        Self {
-            kind: kind.into(),
-            file: file.to_owned(),
-            line: None,
-        }
+        Self { kind: kind.into(), file: file.to_owned(), line: None }
     }
 
     /// An error that speaks of one line of a file.
     pub(super) fn line(file: &str, line: usize, kind: impl Into<ReadErrorKind>) -> Self {
-        Self {
-            kind: kind.into(),
-            file: file.to_owned(),
-            line: Some(line),
-        }
+        Self { kind: kind.into(), file: file.to_owned(), line: Some(line) }
     }
 }
 

@@ -37,11 +37,7 @@ pub(super) fn open(source: &Source) -> Box<dyn Iterator<Item = Item> + Send> {
         Ok(head) => head,
         Err(error) => return failed(ReadError::file(&file, error)),
     };
-    let is_object = head
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(&head)
-        .trim_ascii_start()
-        .starts_with(b"{");
+    let is_object = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start().starts_with(b"{");
     let is_lines = match source.layout {
         Layout::JsonLines => true,
         Layout::Unknown => is_object,
@@ -75,16 +71,8 @@ fn whole(bytes: &[u8], layout: Layout, file: &str, stem: &str) -> Vec<Item> {
         Ok(decoded) => decoded,
         Err(kind) => return vec![Item::Error(ReadError::file(file, kind))],
     };
-    let mut items: Vec<Item> = warning
-        .map(|kind| {
-            Item::Warning(Warning {
-                kind,
-                file: file.to_owned(),
-                line: None,
-            })
-        })
-        .into_iter()
-        .collect();
+    let mut items: Vec<Item> =
+        warning.map(|kind| Item::Warning(Warning { kind, file: file.to_owned(), line: None })).into_iter().collect();
     if text.trim().is_empty() {
         items.push(Item::Error(ReadError::file(file, ReadErrorKind::Empty)));
         return items;
@@ -119,11 +107,7 @@ fn plain(text: &str, file: &str, stem: &str) -> Item {
         title: front.title.map(str::to_owned),
         text: body.to_owned(),
     };
-    Item::Row {
-        row,
-        file: file.to_owned(),
-        line: None,
-    }
+    Item::Row { row, file: file.to_owned(), line: None }
 }
 
 fn json_items(text: &str, file: &str, stem: &str) -> Vec<Item> {
@@ -137,26 +121,16 @@ fn json_items(text: &str, file: &str, stem: &str) -> Vec<Item> {
     }
     let is_single = rows.len() == 1;
     let name = |line: usize| {
-        if is_single {
-            stem.to_owned()
-        } else {
-            format!("{stem}:{line}")
-        }
+        if is_single { stem.to_owned() } else { format!("{stem}:{line}") }
     };
-    rows.into_iter()
-        .map(|(line, row)| item(row, file, line, &name(line)))
-        .collect()
+    rows.into_iter().map(|(line, row)| item(row, file, line, &name(line))).collect()
 }
 
 pub(super) fn item(row: Result<Row, ReadErrorKind>, file: &str, line: usize, default_id: &str) -> Item {
     match row {
         Ok(mut row) => {
             row.id.get_or_insert_with(|| default_id.to_owned());
-            Item::Row {
-                row,
-                file: file.to_owned(),
-                line: Some(line),
-            }
+            Item::Row { row, file: file.to_owned(), line: Some(line) }
         }
         Err(kind) => Item::Error(ReadError::line(file, line, kind)),
     }

@@ -59,9 +59,7 @@ fn parse(text: &str) -> Option<(FrontMatter<'_>, &str)> {
 /// The value without blanks and quotes around it, `None` where nothing is left.
 fn unquote(value: &str) -> Option<&str> {
     let value = value.trim();
-    let quoted = ['"', '\'']
-        .into_iter()
-        .find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    let quoted = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
     Some(quoted.unwrap_or(value)).filter(|value| !value.is_empty())
 }
 

@@ -24,11 +24,7 @@ impl FromStr for Input {
 
 impl From<&Path> for Input {
     fn from(path: &Path) -> Self {
-        if path.as_os_str() == "-" {
-            Self::Stdin
-        } else {
-            Self::Path(path.to_owned())
-        }
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::Path(path.to_owned()) }
     }
 }
 
@@ -86,28 +82,19 @@ impl Source {
 pub(super) fn sources(input: &Input) -> Vec<Result<Source, ReadError>> {
     let path = match input {
         Input::Stdin => {
-            return vec![Ok(Source {
-                path: None,
-                layout: Layout::Unknown,
-            })];
+            return vec![Ok(Source { path: None, layout: Layout::Unknown })];
         }
         Input::Path(path) => path,
     };
     if !path.is_dir() {
         // A file named by hand is read whatever it is called.
         let layout = Layout::of(path).unwrap_or(Layout::Unknown);
-        return vec![Ok(Source {
-            path: Some(path.clone()),
-            layout,
-        })];
+        return vec![Ok(Source { path: Some(path.clone()), layout })];
     }
     let mut found = Vec::new();
     walk(path, &mut found);
     if found.is_empty() {
-        found.push(Err(ReadError::file(
-            &path.display().to_string(),
-            ReadErrorKind::NothingInFolder,
-        )));
+        found.push(Err(ReadError::file(&path.display().to_string(), ReadErrorKind::NothingInFolder)));
     }
     found
 }
@@ -131,10 +118,7 @@ fn walk(folder: &Path, found: &mut Vec<Result<Source, ReadError>>) {
                 walk(&path, found);
             }
         } else if let Some(layout) = Layout::of(&path) {
-            found.push(Ok(Source {
-                path: Some(path),
-                layout,
-            }));
+            found.push(Ok(Source { path: Some(path), layout }));
         }
     }
 }
@@ -152,28 +136,12 @@ mod tests {
     fn a_folder_is_walked_in_sorted_order() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("b")).unwrap();
-        for name in [
-            "c.txt",
-            "a.MD",
-            "b/x.jsonl",
-            "b/.hidden.txt",
-            "picture.png",
-            "b/notes.ndjson",
-        ] {
+        for name in ["c.txt", "a.MD", "b/x.jsonl", "b/.hidden.txt", "picture.png", "b/notes.ndjson"] {
             std::fs::write(folder.path().join(name), "x").unwrap();
         }
         let found: Vec<String> = sources(&Input::Path(folder.path().to_owned()))
             .into_iter()
-            .map(|source| {
-                source
-                    .unwrap()
-                    .path
-                    .unwrap()
-                    .strip_prefix(folder.path())
-                    .unwrap()
-                    .display()
-                    .to_string()
-            })
+            .map(|source| source.unwrap().path.unwrap().strip_prefix(folder.path()).unwrap().display().to_string())
             .collect();
         assert_eq!(found, ["a.MD", "b/notes.ndjson", "b/x.jsonl", "c.txt"]);
     }
@@ -182,13 +150,7 @@ mod tests {
     fn a_folder_without_articles_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let found = sources(&Input::Path(folder.path().to_owned()));
-        assert!(matches!(
-            &found[..],
-            [Err(ReadError {
-                kind: ReadErrorKind::NothingInFolder,
-                ..
-            })]
-        ));
+        assert!(matches!(&found[..], [Err(ReadError { kind: ReadErrorKind::NothingInFolder, .. })]));
     }
 
     #[test]

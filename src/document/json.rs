@@ -18,10 +18,7 @@ pub(super) fn rows(text: &str) -> Result<Option<Rows>, (usize, ReadErrorKind)> {
         return Ok(Some(vec![(line_of(text, whole.get()), Row::parse(whole.get()))]));
     }
     let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| (error.line(), broken(&error)))?;
-    let rows = items
-        .into_iter()
-        .map(|item| (line_of(text, item.get()), Row::parse(item.get())))
-        .collect();
+    let rows = items.into_iter().map(|item| (line_of(text, item.get()), Row::parse(item.get()))).collect();
     Ok(Some(rows))
 }
 
@@ -50,13 +47,9 @@ mod tests {
 
     #[test]
     fn an_array_gives_its_good_rows_and_names_the_line_of_a_bad_one() {
-        let rows = rows("[{\"text\": \"A\"},\n {\"txt\": \"B\"},\n {\"text\": \"C\"}]")
-            .unwrap()
-            .unwrap();
-        let texts: Vec<_> = rows
-            .iter()
-            .map(|(line, row)| (*line, row.as_ref().ok().map(|row| row.text.as_str())))
-            .collect();
+        let rows = rows("[{\"text\": \"A\"},\n {\"txt\": \"B\"},\n {\"text\": \"C\"}]").unwrap().unwrap();
+        let texts: Vec<_> =
+            rows.iter().map(|(line, row)| (*line, row.as_ref().ok().map(|row| row.text.as_str()))).collect();
         assert_eq!(texts, [(1, Some("A")), (2, None), (3, Some("C"))]);
     }
 

@@ -21,49 +21,23 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(file: String, stem: String, input: Box<dyn BufRead + Send>) -> Self {
-        Self {
-            file,
-            stem,
-            input,
-            number: 0,
-            held: None,
-            is_warned: false,
-            is_done: false,
-            is_empty: true,
-        }
+        Self { file, stem, input, number: 0, held: None, is_warned: false, is_done: false, is_empty: true }
     }
 
     pub(super) fn of_text(text: String, file: &str, stem: &str) -> Self {
-        Self::new(
-            file.to_owned(),
-            stem.to_owned(),
-            Box::new(Cursor::new(text.into_bytes())),
-        )
+        Self::new(file.to_owned(), stem.to_owned(), Box::new(Cursor::new(text.into_bytes())))
     }
 
     /// The item of one line; where the line is not UTF-8, the first time a warning that the item follows.
     fn read(&mut self, line: &[u8]) -> Item {
-        let line = if self.number == 1 {
-            line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
-        } else {
-            line
-        };
-        let (text, warning) = decode_bytewise(line);
-        let item = item(
-            Row::parse(&text),
-            &self.file,
-            self.number,
-            &format!("{}:{}", self.stem, self.number),
-        );
+        let line = if self.number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
+        let (text, warning) = decode_bytewise(line.trim_ascii_end());
+        let item = item(Row::parse(&text), &self.file, self.number, &format!("{}:{}", self.stem, self.number));
         match warning {
             Some(kind) if !self.is_warned => {
                 self.is_warned = true;
                 self.held = Some(item);
-                Item::Warning(Warning {
-                    kind,
-                    file: self.file.clone(),
-                    line: Some(self.number),
-                })
+                Item::Warning(Warning { kind, file: self.file.clone(), line: Some(self.number) })
             }
             _ => item,
         }

@@ -22,12 +22,7 @@ pub struct ReadOptions {
 ///
 /// An error loses the row or file that it names and nothing else: the iterator goes on.
 pub fn read(inputs: &[Input], options: ReadOptions) -> Documents {
-    Documents {
-        sources: inputs.iter().flat_map(sources).collect(),
-        open: None,
-        ids: Ids::default(),
-        options,
-    }
+    Documents { sources: inputs.iter().flat_map(sources).collect(), open: None, ids: Ids::default(), options }
 }
 
 /// The articles of some inputs. Files are opened as they are reached.
@@ -49,20 +44,11 @@ impl Documents {
         let given = row.id.unwrap_or_default();
         let id = self.ids.take(&given);
         if id != given {
-            let kind = WarningKind::DuplicateId {
-                id: given,
-                new: id.clone(),
-            };
+            let kind = WarningKind::DuplicateId { id: given, new: id.clone() };
             self.warn(Warning { kind, file, line });
         }
         let date = row.date.or(self.options.default_date);
-        Document {
-            id,
-            date,
-            url: row.url,
-            title: row.title,
-            text: row.text,
-        }
+        Document { id, date, url: row.url, title: row.title, text: row.text }
     }
 }
 

@@ -51,11 +51,7 @@ fn string(
     match fields.get_mut(field).map(Value::take) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(string)) => Ok(Some(string)),
-        Some(other) => Err(ReadErrorKind::FieldType {
-            field,
-            expected,
-            found: name_of(&other),
-        }),
+        Some(other) => Err(ReadErrorKind::FieldType { field, expected, found: name_of(&other) }),
     }
 }
 
@@ -120,33 +116,18 @@ mod tests {
     #[test]
     fn each_fault_is_named() {
         for (json, message) in [
-            (
-                r#"{"text": "a""#,
-                "broken JSON: EOF while parsing an object (column 12)",
-            ),
-            (
-                r#"["text"]"#,
-                "expected a JSON object with a field \"text\", found an array",
-            ),
+            (r#"{"text": "a""#, "broken JSON: EOF while parsing an object (column 12)"),
+            (r#"["text"]"#, "expected a JSON object with a field \"text\", found an array"),
             (r#"{"id": "a"}"#, "the field \"text\" is missing"),
             (r#"{"text": null}"#, "the field \"text\" is missing"),
-            (
-                r#"{"text": 3}"#,
-                "the field \"text\" should be a string, but it is a number",
-            ),
+            (r#"{"text": 3}"#, "the field \"text\" should be a string, but it is a number"),
             (r#"{"text": " \n"}"#, "no text in it"),
-            (
-                r#"{"text": "a", "date": "soon"}"#,
-                "\"soon\" is no date: write YYYY-MM-DD",
-            ),
+            (r#"{"text": "a", "date": "soon"}"#, "\"soon\" is no date: write YYYY-MM-DD"),
             (
                 r#"{"text": "a", "date": 20260204}"#,
                 "the field \"date\" should be a string such as \"2026-02-04\", but it is a number",
             ),
-            (
-                r#"{"text": "a", "id": []}"#,
-                "the field \"id\" should be a string or a number, but it is an array",
-            ),
+            (r#"{"text": "a", "id": []}"#, "the field \"id\" should be a string or a number, but it is an array"),
         ] {
             assert_eq!(Row::parse(json).unwrap_err().to_string(), message);
         }

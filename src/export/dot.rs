@@ -1,8 +1,8 @@
 //! Graphviz: a drawing that `dot` lays out without overlaps.
 
-use super::picture::{Arrow, Picture, shorten};
-use super::style::{FAINT, FONT, INK, colour, fill, tone_name, type_name, width};
 use super::ExportOptions;
+use super::picture::{Arrow, Picture, name_of, shorten};
+use super::style::{FAINT, FONT, INK, colour, fill, tone_name, type_name, width};
 use crate::actors::{Actor, ActorType};
 use crate::graph::{KnowledgeGraph, Tone};
 use crate::relations::Polarity;
@@ -71,7 +71,7 @@ fn node(digraph: &mut Scope<'_, '_>, position: usize, actor: &Actor) {
         ActorType::Group => ("ellipse", "filled,dashed", 1),
     };
     let mut node = digraph.node_named(name(position));
-    node.set_label(&escape(&wrap(&shorten(&actor.short, 60), 20)))
+    node.set_label(&escape(&wrap(&name_of(actor), 20)))
         .set("tooltip", &escape(&shorten(&actor.label, 200)), true)
         .set("shape", shape, false)
         .set("style", style, true)
@@ -118,7 +118,8 @@ fn label(arrow: &Arrow) -> String {
 fn heading(picture: &Picture<'_>) -> String {
     let mut rows = String::new();
     if let Some(title) = &picture.title {
-        rows += &format!("<TR><TD><FONT POINT-SIZE=\"18\"><B>{}</B></FONT></TD></TR>", escape_html(&shorten(title, 120)));
+        rows +=
+            &format!("<TR><TD><FONT POINT-SIZE=\"18\"><B>{}</B></FONT></TD></TR>", escape_html(&shorten(title, 120)));
     }
     if let Some(omission) = picture.omission() {
         rows += &format!("<TR><TD><FONT POINT-SIZE=\"11\" COLOR=\"{FAINT}\">{omission}</FONT></TD></TR>");
@@ -215,7 +216,8 @@ mod tests {
 
     fn dot(graph: &KnowledgeGraph) -> String {
         let mut out = Vec::new();
-        write(graph, &ExportOptions { title: Some("A \"title\" <x>".into()), ..ExportOptions::default() }, &mut out).unwrap();
+        write(graph, &ExportOptions { title: Some("A \"title\" <x>".into()), ..ExportOptions::default() }, &mut out)
+            .unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -195,6 +195,10 @@ fn line(edge: &Edge<'_>) -> Line {
         Polarity::Possible => format!("possibly {label}"),
     };
     text = shorten(&text, 40);
+    if text.is_empty() {
+        // Graphviz takes no empty label, and people need something to point at.
+        text.push('?');
+    }
     let count = edge.fact.evidence.len();
     // Offices are mentioned all the time; how often says nothing.
     if count > 1 && edge.fact.kind == Kind::Event {
@@ -208,6 +212,12 @@ fn quotes(edges: &[Edge<'_>]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let sentences = evidence.filter(|evidence| seen.insert((&evidence.document, evidence.sentence.index)));
     sentences.take(MOST_QUOTES).map(|e| format!("“{}” ({})", shorten(&e.sentence.text, 400), e.document)).collect()
+}
+
+/// The name of an actor in a picture: never empty.
+pub(super) fn name_of(actor: &Actor) -> String {
+    let names = [&actor.short, &actor.label, &actor.id].map(|name| shorten(name, 60));
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "?".to_owned())
 }
 
 /// A text on one line, without control characters, and cut to a number of characters.
@@ -257,7 +267,8 @@ mod tests {
         let graph = KnowledgeGraph::from_statements([one, two, good, again]);
         let picture = picture(&graph, 60);
         let expected = [("US>Petro", vec!["praised"]), ("US>Petro", vec!["accused ×2", "sanctioned"])];
-        let expected = expected.map(|(pair, lines)| (pair.to_owned(), lines.into_iter().map(str::to_owned).collect::<Vec<_>>()));
+        let expected =
+            expected.map(|(pair, lines)| (pair.to_owned(), lines.into_iter().map(str::to_owned).collect::<Vec<_>>()));
         assert_eq!(texts(&picture), expected);
         assert_eq!(picture.arrows[1].evidence, 3);
     }
@@ -267,14 +278,20 @@ mod tests {
         // Three arrows are drawn apart: good news, bad news, and what both did.
         let statements = first_article();
         let graph = KnowledgeGraph::from_statements(statements.clone());
-        let of_pair = |picture: &Picture<'_>| texts(picture).into_iter().filter(|(pair, _)| !pair.contains("US") && !pair.contains("Col")).collect::<Vec<_>>();
+        let of_pair = |picture: &Picture<'_>| {
+            texts(picture)
+                .into_iter()
+                .filter(|(pair, _)| !pair.contains("US") && !pair.contains("Col"))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(of_pair(&picture(&graph, 60)).len(), 3);
         // A fourth is too many: from Trump to Petro there is one now.
         let back = said(petro(), relation("praised", "SUPPORT", 3.4), trump(), "a", 1);
         let graph = KnowledgeGraph::from_statements(statements.into_iter().chain([back]));
         let drawn = picture(&graph, 60);
         let lines = ["hosted ×2", "accused", "possibly signed a deal with"].map(str::to_owned).to_vec();
-        let mixed: Vec<_> = of_pair(&drawn).into_iter().filter(|(pair, lines)| pair == "Trump>Petro" && lines.len() > 2).collect();
+        let mixed: Vec<_> =
+            of_pair(&drawn).into_iter().filter(|(pair, lines)| pair == "Trump>Petro" && lines.len() > 2).collect();
         assert_eq!((of_pair(&drawn).len(), mixed.len()), (3, 1));
         assert_eq!(mixed[0].1.iter().collect::<BTreeSet<_>>(), lines.iter().collect());
         let labels = ["accused", "one", "two", "three", "four"];
@@ -290,7 +307,10 @@ mod tests {
         let picture = picture(&graph, 2);
         let shown = texts(&picture);
         assert_eq!(shown.len(), 2, "{shown:?}");
-        assert!(shown.contains(&("Trump>Petro".to_owned(), vec!["hosted ×2".to_owned(), "possibly signed a deal with".to_owned()])));
+        assert!(shown.contains(&(
+            "Trump>Petro".to_owned(),
+            vec!["hosted ×2".to_owned(), "possibly signed a deal with".to_owned()]
+        )));
         assert_eq!(picture.omission().unwrap(), "the 3 strongest of 12 relations");
     }
 

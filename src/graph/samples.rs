@@ -60,7 +60,13 @@ pub(crate) fn relation(label: &str, plover: &str, goldstein: f64) -> Relation {
 }
 
 /// A statement of the document `document`, sentence `index`.
-pub(crate) fn said(subject: Participant, relation: Relation, object: Participant, document: &str, index: usize) -> Statement {
+pub(crate) fn said(
+    subject: Participant,
+    relation: Relation,
+    object: Participant,
+    document: &str,
+    index: usize,
+) -> Statement {
     let text = format!("{} {} {}.", subject.label, relation.label, object.label);
     let kind = if relation.plover.is_some() { Kind::Event } else { Kind::Role };
     let trigger = relation.label.clone();

@@ -9,7 +9,8 @@ fn graph() -> KnowledgeGraph {
 }
 
 fn names<'g>(edges: impl IntoIterator<Item = super::Edge<'g>>) -> Vec<String> {
-    let name = |edge: super::Edge<'_>| format!("{} {} {}", edge.subject.short, edge.fact.relation.label, edge.object.short);
+    let name =
+        |edge: super::Edge<'_>| format!("{} {} {}", edge.subject.short, edge.fact.relation.label, edge.object.short);
     edges.into_iter().map(name).collect()
 }
 
@@ -34,7 +35,8 @@ fn polarity_and_direction_keep_facts_apart() {
 #[test]
 fn a_symmetric_fact_is_one_edge_told_as_it_mostly_is() {
     let met = |one, other, index| said(one, relation("met", "CONSULT", 1.0), other, "a", index);
-    let graph = KnowledgeGraph::from_statements([met(petro(), trump(), 1), met(trump(), petro(), 2), met(petro(), trump(), 3)]);
+    let graph =
+        KnowledgeGraph::from_statements([met(petro(), trump(), 1), met(trump(), petro(), 2), met(petro(), trump(), 3)]);
     assert_eq!(names(graph.edges()), ["Petro met Trump"]);
     let statements = graph.statements();
     assert_eq!(statements[1].subject.short, "Trump", "the statement keeps the order of its sentence");
@@ -72,7 +74,8 @@ fn an_actor_is_called_what_most_statements_call_it() {
 fn statements_come_back_whole() {
     let mut expected = first_article();
     expected.sort_by(|a, b| {
-        let key = |s: &crate::relations::Statement| (s.document.id.clone(), s.sentence.start, s.trigger.start, s.id.clone());
+        let key =
+            |s: &crate::relations::Statement| (s.document.id.clone(), s.sentence.start, s.trigger.start, s.id.clone());
         key(a).cmp(&key(b))
     });
     assert_eq!(graph().statements(), expected);

@@ -8,8 +8,22 @@ use std::collections::BTreeSet;
 
 /// The PLOVER types, from cooperation to conflict.
 pub const PLOVER_TYPES: [&str; 16] = [
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ];
 
 /// What is asked for. Every field that is set narrows the answer.
@@ -84,7 +98,8 @@ impl RelationQuery {
         }
         // Without any date there is no saying that it fits.
         days(graph, evidence).is_some_and(|days| {
-            self.since.is_none_or(|since| days.last >= since.first) && self.until.is_none_or(|until| days.first <= until.last)
+            self.since.is_none_or(|since| days.last >= since.first)
+                && self.until.is_none_or(|until| days.first <= until.last)
         })
     }
 }

@@ -80,7 +80,8 @@ fn equal_names_are_all_meant_and_better_ones_alone() {
     let washington = actor("Denzel Washington", "Washington", Person, Some("USA"), &[]);
     let extra = [melania, washington].map(|who| said(who, relation("praised", "SUPPORT", 3.4), us(), "b", 1));
     let graph = KnowledgeGraph::from_statements(first_article().into_iter().chain(extra));
-    let labels = |typed| -> Vec<&str> { resolve(&graph, typed).unwrap().iter().map(|actor| actor.label.as_str()).collect() };
+    let labels =
+        |typed| -> Vec<&str> { resolve(&graph, typed).unwrap().iter().map(|actor| actor.label.as_str()).collect() };
     assert_eq!(labels("Trump"), ["Donald Trump", "Melania Trump"]);
     assert_eq!(labels("Washington"), ["Denzel Washington"], "a name goes before an alias");
 }

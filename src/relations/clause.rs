@@ -120,7 +120,10 @@ impl<'a> Clauses<'a> {
         let n = &self.tree.nodes[token];
         let bare = n.xpos == "VBN" && !self.has(token, "aux") && !self.has(token, "obj");
         bare && matches!(n.deprel.as_str(), "acl" | "amod" | "advcl" | "acl:relcl") && !self.has(token, "nsubj")
-            || n.xpos == "VBN" && n.deprel == "conj" && !self.has(token, "aux") && n.head.is_some_and(|h| self.is_passive(h))
+            || n.xpos == "VBN"
+                && n.deprel == "conj"
+                && !self.has(token, "aux")
+                && n.head.is_some_and(|h| self.is_passive(h))
     }
 
     /// The preposition of a phrase: `out_of` for a fixed pair.
@@ -131,7 +134,10 @@ impl<'a> Clauses<'a> {
             .find(|&c| self.deprel(c) == "case" && self.tree.nodes[c].xpos != "POS")?;
         let mut name = self.lemma(case);
         let second = |&f: &usize| self.deprel(f) == "fixed" || self.deprel(f) == "case";
-        let beside = self.children[token].iter().copied().filter(|&c| c > case && self.lemma(case) == "out" && self.deprel(c) == "case");
+        let beside = self.children[token]
+            .iter()
+            .copied()
+            .filter(|&c| c > case && self.lemma(case) == "out" && self.deprel(c) == "case");
         for f in self.children[case].iter().copied().filter(second).chain(beside) {
             name = format!("{name}_{}", self.lemma(f));
         }
@@ -170,7 +176,9 @@ impl<'a> Clauses<'a> {
             "compound" | "amod" | "nmod:desc" | "flat" => {
                 put("mod", c);
                 // "the US-led embargo": who leads it owns it.
-                for &g in self.children[c].iter().filter(|&&g| matches!(self.deprel(g), "compound" | "obl:agent" | "obl")) {
+                for &g in
+                    self.children[c].iter().filter(|&&g| matches!(self.deprel(g), "compound" | "obl:agent" | "obl"))
+                {
                     if self.deprel(c) == "amod" && g < c {
                         put("mod", g);
                     }
@@ -188,7 +196,10 @@ impl<'a> Clauses<'a> {
             },
             "xcomp" | "ccomp" => frame.comps.push(c),
             "advcl" if verb && self.is_complement_clause(c) => frame.comps.push(c),
-            "acl" if !verb && (self.tree.nodes[c].xpos == "VB" || self.tree.nodes[c].xpos == "VBG" || self.has(c, "mark")) => {
+            "acl"
+                if !verb
+                    && (self.tree.nodes[c].xpos == "VB" || self.tree.nodes[c].xpos == "VBG" || self.has(c, "mark")) =>
+            {
                 frame.comps.push(c);
             }
             _ => {}
@@ -199,9 +210,9 @@ impl<'a> Clauses<'a> {
     fn is_complement_clause(&self, clause: usize) -> bool {
         let marks = ["of", "from", "with", "for", "against", "into", "over"];
         self.tree.nodes[clause].xpos == "VBG"
-            && self.children[clause].iter().any(|&m| {
-                matches!(self.deprel(m), "mark" | "case") && marks.contains(&self.lemma(m).as_str())
-            })
+            && self.children[clause]
+                .iter()
+                .any(|&m| matches!(self.deprel(m), "mark" | "case") && marks.contains(&self.lemma(m).as_str()))
     }
 
     /// For a relative pronoun the noun that it stands for, else the word itself.
@@ -228,7 +239,9 @@ impl<'a> Clauses<'a> {
             return Vec::new();
         }
         match self.deprel(token) {
-            "conj" | "parataxis" if self.deprel(token) == "conj" || !self.has(token, "nsubj") => self.surface_subject(head, depth + 1),
+            "conj" | "parataxis" if self.deprel(token) == "conj" || !self.has(token, "nsubj") => {
+                self.surface_subject(head, depth + 1)
+            }
             "xcomp" => {
                 let object: Vec<usize> = self.frames[head].slot("obj").chain(self.frames[head].slot("iobj")).collect();
                 let keeps_subject = ["promise", "vow", "pledge", "threaten"].contains(&self.lemma(head).as_str());
@@ -237,10 +250,19 @@ impl<'a> Clauses<'a> {
             "advcl" => {
                 // "accused it of arming": the one accused does it. "met him before leaving": the subject does.
                 let object: Vec<usize> = self.frames[head].slot("obj").collect();
-                if self.is_complement_clause(token) && !object.is_empty() { object } else { self.surface_subject(head, depth + 1) }
+                if self.is_complement_clause(token) && !object.is_empty() {
+                    object
+                } else {
+                    self.surface_subject(head, depth + 1)
+                }
             }
             "ccomp" if !self.has(token, "mark") => self.surface_subject(head, depth + 1),
-            "acl" if matches!(self.tree.nodes[token].xpos.as_str(), "VBG" | "VBN" | "VBD") && !self.has(token, "mark") => vec![head],
+            "acl"
+                if matches!(self.tree.nodes[token].xpos.as_str(), "VBG" | "VBN" | "VBD")
+                    && !self.has(token, "mark") =>
+            {
+                vec![head]
+            }
             "acl" => self.agents_of_noun(head, depth + 1),
             "amod" => vec![head],
             _ => Vec::new(),
@@ -292,9 +314,10 @@ impl<'a> Clauses<'a> {
         if !self.is_verb(token) || self.is_passive(token) || self.frames[token].slot("obj").next().is_some() {
             return;
         }
-        let next = self.children[token].iter().copied().find(|&c| {
-            self.deprel(c) == "conj" && self.is_verb(c) && c - token.min(c) <= 2 && !self.has(c, "nsubj")
-        });
+        let next = self.children[token]
+            .iter()
+            .copied()
+            .find(|&c| self.deprel(c) == "conj" && self.is_verb(c) && c - token.min(c) <= 2 && !self.has(c, "nsubj"));
         if let Some(next) = next {
             let shared: Vec<_> = self.frames[next].args.iter().filter(|(s, _)| s == "obj").cloned().collect();
             self.frames[token].args.extend(shared);

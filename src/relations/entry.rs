@@ -149,8 +149,8 @@ impl Raw {
         for (name, value) in table {
             let line = line_at(name.span().start);
             let name = name.into_inner();
-            let fields =
-                Fields::deserialize(value.into_inner()).map_err(|e| error(line, Some(&name), e.message().to_string()))?;
+            let fields = Fields::deserialize(value.into_inner())
+                .map_err(|e| error(line, Some(&name), e.message().to_string()))?;
             out.push(Self { file: file.to_string(), line, name, fields });
         }
         out.sort_by_key(|r| r.line);
@@ -212,7 +212,11 @@ impl Raw {
 }
 
 impl Entry {
-    pub(super) fn compile(raw: &Raw, classes: &HashMap<String, Vec<String>>, cameo: &Cameo) -> Result<Self, LexiconError> {
+    pub(super) fn compile(
+        raw: &Raw,
+        classes: &HashMap<String, Vec<String>>,
+        cameo: &Cameo,
+    ) -> Result<Self, LexiconError> {
         let f = &raw.fields;
         let slots = |list: Option<&str>, default: &str| -> Vec<String> {
             list.unwrap_or(default).split_whitespace().map(str::to_string).collect()

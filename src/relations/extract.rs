@@ -107,7 +107,12 @@ impl Writer<'_> {
             out.id = id(&out);
             out
         };
-        event.pairs().into_iter().filter(|(s, t)| actors.actors[s.actor].id != actors.actors[t.actor].id).map(statement).collect()
+        event
+            .pairs()
+            .into_iter()
+            .filter(|(s, t)| actors.actors[s.actor].id != actors.actors[t.actor].id)
+            .map(statement)
+            .collect()
     }
 
     fn relation(&self, event: &Event) -> Relation {
@@ -168,7 +173,12 @@ impl Writer<'_> {
 
     fn document(&self) -> DocumentRef {
         let d = self.reading.document;
-        DocumentRef { id: d.id.clone(), date: d.date.map(|d| d.to_string()), url: d.url.clone(), title: d.title.clone() }
+        DocumentRef {
+            id: d.id.clone(),
+            date: d.date.map(|d| d.to_string()),
+            url: d.url.clone(),
+            title: d.title.clone(),
+        }
     }
 
     fn sentence(&self, index: usize) -> SentenceRef {
@@ -183,7 +193,8 @@ impl Writer<'_> {
     fn participant(&self, sentence: usize, party: Party, fallback: &Span) -> Participant {
         let mention = party.token.and_then(|t| self.reading.actors.at(sentence, t));
         let span = mention.map(|m| self.span(sentence, m.start, m.end));
-        let mut all: Vec<Span> = self.mentions_of(sentence, party.actor).map(|m| self.span(sentence, m.start, m.end)).collect();
+        let mut all: Vec<Span> =
+            self.mentions_of(sentence, party.actor).map(|m| self.span(sentence, m.start, m.end)).collect();
         all.sort();
         let Actor { id, label, short, kind, country, aliases } = self.reading.actors.actors[party.actor].clone();
         Participant {
@@ -213,7 +224,15 @@ impl Writer<'_> {
             document: self.document(),
             sentence: self.sentence(fact.sentence),
             subject: side(fact.person, person),
-            relation: Relation { id: slug(&label), label, plover: None, mode: None, cameo: None, goldstein: None, symmetric: false },
+            relation: Relation {
+                id: slug(&label),
+                label,
+                plover: None,
+                mode: None,
+                cameo: None,
+                goldstein: None,
+                symmetric: false,
+            },
             object: side(fact.of, of),
             trigger: self.span(fact.sentence, fact.office_tokens.0, fact.office_tokens.1),
             polarity: Polarity::Asserted,
@@ -273,6 +292,7 @@ fn id(s: &Statement) -> String {
 
 /// Lower case, words joined by hyphens.
 fn slug(label: &str) -> String {
-    let words: Vec<String> = label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> =
+        label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     words.join("-")
 }

@@ -87,12 +87,7 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn add_file(
-        &mut self,
-        file: &str,
-        text: &str,
-        classes: &HashMap<String, Vec<String>>,
-    ) -> Result<(), LexiconError> {
+    fn add_file(&mut self, file: &str, text: &str, classes: &HashMap<String, Vec<String>>) -> Result<(), LexiconError> {
         for raw in Raw::read(file, text)? {
             match raw.name.as_str() {
                 "light" => self.light.extend(raw.verbs(classes)?),
@@ -111,9 +106,11 @@ impl Lexicon {
 
     fn index(&mut self, entry: Entry) {
         let at = self.entries.len();
-        for (class, words) in
-            [(WordClass::Verb, &entry.verbs), (WordClass::Noun, &entry.nouns), (WordClass::Adjective, &entry.adjectives)]
-        {
+        for (class, words) in [
+            (WordClass::Verb, &entry.verbs),
+            (WordClass::Noun, &entry.nouns),
+            (WordClass::Adjective, &entry.adjectives),
+        ] {
             for word in words {
                 self.by_lemma.entry((class, word.clone())).or_default().push(at);
             }
@@ -129,6 +126,16 @@ impl Lexicon {
     /// Entries that this word may trigger.
     pub fn candidates(&self, class: WordClass, lemma: &str) -> &[usize] {
         self.by_lemma.get(&(class, lemma.to_lowercase())).map_or(&[], Vec::as_slice)
+    }
+
+    /// All trigger words with their parts of speech.
+    pub fn vocabulary(&self) -> impl Iterator<Item = (&str, &str)> {
+        let part = |class: &WordClass| match class {
+            WordClass::Verb => "VERB",
+            WordClass::Noun => "NOUN",
+            WordClass::Adjective => "ADJ",
+        };
+        self.by_lemma.keys().map(move |(class, word)| (part(class), word.as_str()))
     }
 
     /// Whether this verb only carries an event noun ("**held** talks").

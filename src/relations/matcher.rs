@@ -54,7 +54,8 @@ impl Event {
         let mut out = Vec::new();
         for &a in &self.sources {
             for &b in others {
-                let key = if self.symmetric { (a.actor.min(b.actor), a.actor.max(b.actor)) } else { (a.actor, b.actor) };
+                let key =
+                    if self.symmetric { (a.actor.min(b.actor), a.actor.max(b.actor)) } else { (a.actor, b.actor) };
                 if a.actor != b.actor && seen.insert(key) {
                     out.push((a, b));
                 }
@@ -264,11 +265,11 @@ impl<'a> Matcher<'a> {
             return Err(Why::Particle);
         }
         let holds = |slot: &str, set: &WordSet| {
-            let fillers: Vec<usize> =
-                if slot == "comp" { frame.comps.clone() } else { frame.slot(slot).collect() };
-            fillers.into_iter().flat_map(|t| self.clauses.coordinated(t)).any(|t| {
-                set.has(&self.lemma(t)) || set.has(&self.clauses.tree().nodes[t].form.to_lowercase())
-            })
+            let fillers: Vec<usize> = if slot == "comp" { frame.comps.clone() } else { frame.slot(slot).collect() };
+            fillers
+                .into_iter()
+                .flat_map(|t| self.clauses.coordinated(t))
+                .any(|t| set.has(&self.lemma(t)) || set.has(&self.clauses.tree().nodes[t].form.to_lowercase()))
         };
         if let Some((slot, _)) = entry.when.iter().find(|(slot, set)| !holds(slot, set)) {
             return Err(Why::Condition(slot.clone()));
@@ -385,7 +386,9 @@ impl<'a> Matcher<'a> {
         // "flew to Seoul **for talks** with": the doer of the clause that the noun is an adverbial of.
         let node = &self.clauses.tree().nodes[token];
         match node.head {
-            Some(verb) if node.deprel == "obl" && self.clauses.is_verb(verb) => self.clauses.frame(verb).slot("subj").collect(),
+            Some(verb) if node.deprel == "obl" && self.clauses.is_verb(verb) => {
+                self.clauses.frame(verb).slot("subj").collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -458,7 +461,8 @@ impl<'a> Matcher<'a> {
     fn from_history(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
         let tree = self.clauses.tree();
         let definite = self.clauses.children(token).iter().any(|&c| {
-            tree.nodes[c].deprel == "det" && matches!(self.lemma(c).as_str(), "the" | "this" | "that" | "these" | "those")
+            tree.nodes[c].deprel == "det"
+                && matches!(self.lemma(c).as_str(), "the" | "this" | "that" | "these" | "those")
         });
         if !definite || sources.is_empty() {
             return Vec::new();
@@ -536,7 +540,14 @@ impl<'a> Matcher<'a> {
         }))
     }
 
-    fn compose(&self, token: usize, index: usize, inner: &Event, sources: Vec<Party>, targets: Vec<Party>) -> Option<Event> {
+    fn compose(
+        &self,
+        token: usize,
+        index: usize,
+        inner: &Event,
+        sources: Vec<Party>,
+        targets: Vec<Party>,
+    ) -> Option<Event> {
         let entry = &self.lexicon.entries()[index];
         let mut operators = inner.operators.clone();
         operators.push(index);

@@ -21,7 +21,8 @@ pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Polarit
     for token in upwards(tree, trigger) {
         let relation = if token == trigger { "" } else { tree.nodes[below].deprel.as_str() };
         // Beyond a report or a coordination the words speak of something else.
-        let own_clause = token == trigger || matches!(relation, "obj" | "xcomp" | "nsubj:pass" | "nmod" | "obl" | "conj" | "nsubj");
+        let own_clause =
+            token == trigger || matches!(relation, "obj" | "xcomp" | "nsubj:pass" | "nmod" | "obl" | "conj" | "nsubj");
         if !own_clause {
             break;
         }
@@ -86,13 +87,14 @@ fn negative_subject(clauses: &Clauses, subject: usize) -> bool {
 fn is_hypothetical(clauses: &Clauses, token: usize) -> bool {
     let tree = clauses.tree();
     let mark = |word: &[&str]| {
-        clauses
-            .children(token)
-            .iter()
-            .any(|&c| matches!(tree.nodes[c].deprel.as_str(), "mark" | "advmod") && word.contains(&tree.nodes[c].lemma.to_lowercase().as_str()))
+        clauses.children(token).iter().any(|&c| {
+            matches!(tree.nodes[c].deprel.as_str(), "mark" | "advmod")
+                && word.contains(&tree.nodes[c].lemma.to_lowercase().as_str())
+        })
     };
     let deprel = tree.nodes[token].deprel.as_str();
-    let condition = deprel == "advcl" && mark(&["if", "unless", "whether"]) || deprel == "ccomp" && mark(&["whether", "if"]);
+    let condition =
+        deprel == "advcl" && mark(&["if", "unless", "whether"]) || deprel == "ccomp" && mark(&["whether", "if"]);
     condition || matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"])
 }
 
@@ -101,20 +103,28 @@ pub fn is_future(clauses: &Clauses, trigger: usize, carrier: Option<usize>) -> b
     let tree = clauses.tree();
     let will = |t: usize| {
         clauses.children(t).iter().any(|&c| {
-            tree.nodes[c].deprel == "aux" && matches!(tree.nodes[c].form.to_lowercase().as_str(), "will" | "shall" | "'ll" | "’ll")
+            tree.nodes[c].deprel == "aux"
+                && matches!(tree.nodes[c].form.to_lowercase().as_str(), "will" | "shall" | "'ll" | "’ll")
         })
     };
     let is_to = |t: usize| {
         tree.nodes[t].deprel == "xcomp"
             && tree.nodes[t].head.is_some_and(|h| {
-                tree.nodes[h].lemma == "be" || matches!(tree.nodes[h].lemma.as_str(), "due" | "set" | "scheduled" | "schedule")
+                tree.nodes[h].lemma == "be"
+                    || matches!(tree.nodes[h].lemma.as_str(), "due" | "set" | "scheduled" | "schedule")
             })
     };
     [Some(trigger), carrier].into_iter().flatten().any(|t| will(t) || is_to(t))
 }
 
 /// Who says it, where the trigger stands in what somebody reports.
-pub fn source(clauses: &Clauses, lexicon: &Lexicon, actors: &DocumentActors, sentence: usize, trigger: usize) -> Option<Source> {
+pub fn source(
+    clauses: &Clauses,
+    lexicon: &Lexicon,
+    actors: &DocumentActors,
+    sentence: usize,
+    trigger: usize,
+) -> Option<Source> {
     let tree = clauses.tree();
     let path: Vec<usize> = upwards(tree, trigger).collect();
     for pair in path.windows(2) {
@@ -155,12 +165,20 @@ fn named(tree: &Tree, clauses: &Clauses, actors: &DocumentActors, sentence: usiz
 }
 
 /// Where it happened: a place "in" or "at" which the trigger or its clause's verb stands.
-pub fn place(clauses: &Clauses, actors: &DocumentActors, sentence: usize, trigger: usize, taken: &[usize]) -> Option<Place> {
+pub fn place(
+    clauses: &Clauses,
+    actors: &DocumentActors,
+    sentence: usize,
+    trigger: usize,
+    taken: &[usize],
+) -> Option<Place> {
     let tree = clauses.tree();
     for token in upwards(tree, trigger).take(3) {
         for slot in ["in", "at", "near", "outside"] {
             for t in clauses.frame(token).slot(slot) {
-                let Some(m) = actors.at(sentence, t).filter(|m| m.kind != MentionKind::Pronoun && !taken.contains(&m.head)) else {
+                let Some(m) =
+                    actors.at(sentence, t).filter(|m| m.kind != MentionKind::Pronoun && !taken.contains(&m.head))
+                else {
                     continue;
                 };
                 let actor = m.actors.first().map(|&a| &actors.actors[a])?;

@@ -32,10 +32,8 @@ pub(super) fn takes_stop(around: &Surroundings) -> bool {
     match TABLES.abbreviation(word) {
         None => false,
         // "No. 8", "(b. August 1960)"
-        Some(Abbreviation::Number) => next_char(rest).is_some_and(|c| {
-            c.is_ascii_digit()
-                || (word.len() == 1 && around.before == Some('(') && c.is_uppercase())
-        }),
+        Some(Abbreviation::Number) => next_char(rest)
+            .is_some_and(|c| c.is_ascii_digit() || (word.len() == 1 && around.before == Some('(') && c.is_uppercase())),
         Some(Abbreviation::Place) => around.before == Some(','),
         Some(Abbreviation::Title | Abbreviation::Before) => next_char(rest).is_some(),
         Some(Abbreviation::Day | Abbreviation::Last | Abbreviation::Close) => true,
@@ -65,20 +63,13 @@ pub(super) fn opener_follows(rest: &[char]) -> bool {
         return false;
     };
     // Seventeen characters are enough to see that a word is longer than any in the tables.
-    let word: Vec<char> = rest[start..]
-        .iter()
-        .copied()
-        .take_while(|&c| is_word_char(c))
-        .take(17)
-        .collect();
+    let word: Vec<char> = rest[start..].iter().copied().take_while(|&c| is_word_char(c)).take(17).collect();
     // "A." after an initial is an initial.
     let initial = word.len() == 1 && rest[start + 1..].first() == Some(&'.');
     let Some(key) = lower_key(&word) else {
         return false;
     };
-    !initial
-        && word[..].first().is_some_and(|c| c.is_uppercase())
-        && TABLES.openers.contains(key.as_str())
+    !initial && word[..].first().is_some_and(|c| c.is_uppercase()) && TABLES.openers.contains(key.as_str())
 }
 
 /// What a word with its full stop says about the end of a sentence.
@@ -128,15 +119,8 @@ pub(super) fn letters_end(chars: &[char], start: usize, end: usize) -> Option<us
 pub(super) fn degree_end(chars: &[char], start: usize, end: usize) -> Option<usize> {
     TABLES.degrees.iter().find_map(|degree| {
         let stop = start + degree.len();
-        let here =
-            chars[start..end].starts_with(degree) && !(stop < end && is_word_char(chars[stop]));
-        here.then(|| {
-            if stop < end && chars[stop] == '.' {
-                stop + 1
-            } else {
-                stop
-            }
-        })
+        let here = chars[start..end].starts_with(degree) && !(stop < end && is_word_char(chars[stop]));
+        here.then(|| if stop < end && chars[stop] == '.' { stop + 1 } else { stop })
     })
 }
 
@@ -148,28 +132,14 @@ mod tests {
     fn attached(before: Option<char>, text: &str) -> bool {
         let chars: Vec<char> = text.chars().collect();
         let stop = chars.iter().position(|&c| c == '.').unwrap();
-        takes_stop(&Surroundings {
-            chars: &chars,
-            word: 0..stop,
-            before,
-            end: chars.len(),
-        })
+        takes_stop(&Surroundings { chars: &chars, word: 0..stop, before, end: chars.len() })
     }
 
     #[test]
     fn the_stop_belongs_to_the_abbreviation() {
-        for text in [
-            "Gen. Smith",
-            "No. 8",
-            "Jan. 5",
-            "Inc. said",
-            "etc.)",
-            "vs. Spain",
-            "J. K.",
-            "W. Bush",
-            "Jr..",
-            "St.Mary",
-        ] {
+        for text in
+            ["Gen. Smith", "No. 8", "Jan. 5", "Inc. said", "etc.)", "vs. Spain", "J. K.", "W. Bush", "Jr..", "St.Mary"]
+        {
             assert!(attached(Some('a'), text), "{text}");
         }
         assert!(attached(Some(','), "Mass. and"));
@@ -208,8 +178,7 @@ mod tests {
             ("A.The", None),
         ] {
             let chars: Vec<char> = text.chars().collect();
-            let found = letters_end(&chars, 0, chars.len())
-                .map(|end| chars[..end].iter().collect::<String>());
+            let found = letters_end(&chars, 0, chars.len()).map(|end| chars[..end].iter().collect::<String>());
             assert_eq!(found.as_deref(), expected, "{text}");
         }
     }
@@ -231,11 +200,7 @@ mod tests {
             ("Ph.D.", Ending::Loose),
             ("U.S.", Ending::Firm),
         ] {
-            assert_eq!(
-                ending(&word.chars().collect::<Vec<_>>()),
-                expected,
-                "{word}"
-            );
+            assert_eq!(ending(&word.chars().collect::<Vec<_>>()), expected, "{word}");
         }
     }
 }

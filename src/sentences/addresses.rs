@@ -36,39 +36,25 @@ pub(super) fn addresses(chars: &[char], chunk: &Range<usize>) -> Vec<Range<usize
 
 /// The first position of the run of characters before `at` that `wanted` accepts.
 fn run_back(chars: &[char], floor: usize, at: usize, wanted: impl Fn(char) -> bool) -> usize {
-    chars[floor..at]
-        .iter()
-        .rposition(|&c| !wanted(c))
-        .map_or(floor, |before| floor + before + 1)
+    chars[floor..at].iter().rposition(|&c| !wanted(c)).map_or(floor, |before| floor + before + 1)
 }
 
 /// The position after the run of characters from `at` on that `wanted` accepts.
 fn run_on(chars: &[char], at: usize, end: usize, wanted: impl Fn(char) -> bool) -> usize {
-    chars[at..end]
-        .iter()
-        .position(|&c| !wanted(c))
-        .map_or(end, |after| at + after)
+    chars[at..end].iter().position(|&c| !wanted(c)).map_or(end, |after| at + after)
 }
 
 /// Where an address that could reach to `end` stops: before closing punctuation that belongs to the sentence.
 fn trimmed(chars: &[char], start: usize, end: usize) -> usize {
-    let stop = run_on(chars, start, end, |c| {
-        !matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '»' | '{' | '}' | '|')
-    });
+    let stop = run_on(chars, start, end, |c| !matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '»' | '{' | '}' | '|'));
     let mut last = stop;
-    while last > start
-        && matches!(
-            chars[last - 1],
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | ')' | ']' | '*' | '…'
-        )
+    while last > start && matches!(chars[last - 1], '.' | ',' | ';' | ':' | '!' | '?' | '\'' | ')' | ']' | '*' | '…')
     {
         last -= 1;
     }
     // A bracket opened inside the address also closes there.
-    let opened = chars[start..last]
-        .iter()
-        .rposition(|&c| matches!(c, '(' | ')'))
-        .is_some_and(|at| chars[start + at] == '(');
+    let opened =
+        chars[start..last].iter().rposition(|&c| matches!(c, '(' | ')')).is_some_and(|at| chars[start + at] == '(');
     if last < stop && chars[last] == ')' && opened {
         last += 1;
     }
@@ -118,68 +104,46 @@ fn mail_or_handle(chars: &[char], floor: usize, at: usize, end: usize) -> Option
     if start == at {
         return Some(at..run_on(chars, at + 1, stop, |c| is_word_char(c) || c == '_'));
     }
-    let start = start
-        + chars[start..at]
-            .iter()
-            .position(|&c| c.is_alphanumeric() || c == '_')?;
+    let start = start + chars[start..at].iter().position(|&c| c.is_alphanumeric() || c == '_')?;
     Some(start..stop)
 }
 
 /// "#summit"; a number sign before a digit is a word of its own.
 fn hashtag(chars: &[char], floor: usize, at: usize, end: usize) -> Option<Range<usize>> {
     let free = at == floor || !is_word_char(chars[at - 1]);
-    let letter = chars[at + 1..end]
-        .first()
-        .is_some_and(|c| c.is_alphabetic());
+    let letter = chars[at + 1..end].first().is_some_and(|c| c.is_alphabetic());
     (free && letter).then(|| at..run_on(chars, at + 1, end, |c| is_word_char(c) || c == '_'))
 }
 
 /// "example.com", "example.org/page", "report_2.doc": a name whose last part is a known ending.
 fn name_with_ending(chars: &[char], floor: usize, at: usize, end: usize) -> Option<Range<usize>> {
     let stop = run_on(chars, at + 1, end.min(at + 8), is_word_char);
-    if at == floor
-        || !is_word_char(chars[at - 1])
-        || chars
-            .get(stop)
-            .is_some_and(|&c| stop < end && is_word_char(c))
-    {
+    if at == floor || !is_word_char(chars[at - 1]) || chars.get(stop).is_some_and(|&c| stop < end && is_word_char(c)) {
         return None;
     }
     let written = &chars[at + 1..stop];
     let ending = lower_key(written)?;
     let domain = TABLES.domains.contains(ending.as_str());
     let file = TABLES.files.contains(ending.as_str());
-    let one_case = written.iter().all(|c| c.is_lowercase() || c.is_numeric())
-        || written.iter().all(|c| !c.is_lowercase());
+    let one_case =
+        written.iter().all(|c| c.is_lowercase() || c.is_numeric()) || written.iter().all(|c| !c.is_lowercase());
     if !(domain || file) || !one_case {
         return None;
     }
     // "flag.govt.nz" and "example.co.uk" are decided at their last stop.
-    if chars[stop..end].starts_with(&['.'])
-        && chars[stop..end].get(1).is_some_and(|&c| is_word_char(c))
-    {
+    if chars[stop..end].starts_with(&['.']) && chars[stop..end].get(1).is_some_and(|&c| is_word_char(c)) {
         return None;
     }
     // "U.S.CA" is a run of initials: an ending in capitals has a name in capitals before it.
     let shouted = |c: &char| is_word_char(*c) && !c.is_lowercase();
-    if written.iter().all(|c| c.is_uppercase())
-        && (at - floor < 3 || !chars[at - 3..at].iter().all(shouted))
-    {
+    if written.iter().all(|c| c.is_uppercase()) && (at - floor < 3 || !chars[at - 3..at].iter().all(shouted)) {
         return None;
     }
-    let start = run_back(chars, floor, at, |c| {
-        is_word_char(c) || matches!(c, '.' | '-' | '_' | '~' | '&')
-    });
+    let start = run_back(chars, floor, at, |c| is_word_char(c) || matches!(c, '.' | '-' | '_' | '~' | '&'));
     // Not at an accent: that belongs to the character before the address.
     let start = start + chars[start..at].iter().position(|c| c.is_alphanumeric())?;
     let path = domain && chars[stop..end].starts_with(&['/']);
-    Some(
-        start..if path {
-            trimmed(chars, stop, end)
-        } else {
-            stop
-        },
-    )
+    Some(start..if path { trimmed(chars, stop, end) } else { stop })
 }
 
 /// "mail.ministry.example", "sci.lang.russian": three or more words in small letters joined by stops.
@@ -195,8 +159,7 @@ fn host(chars: &[char], floor: usize, at: usize, end: usize) -> Option<Range<usi
         stop -= 1;
     }
     let labels = || chars[start..stop].split(|&c| c == '.');
-    let named = labels().count() >= 3
-        && labels().all(|label| label.len() >= 2 && label[0].is_ascii_lowercase());
+    let named = labels().count() >= 3 && labels().all(|label| label.len() >= 2 && label[0].is_ascii_lowercase());
     let whole = stop == end || !is_word_char(chars[stop]);
     (named && whole).then_some(start..stop)
 }
@@ -207,20 +170,14 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        addresses(&chars, &(0..chars.len()))
-            .into_iter()
-            .map(|range| chars[range].iter().collect())
-            .collect()
+        addresses(&chars, &(0..chars.len())).into_iter().map(|range| chars[range].iter().collect()).collect()
     }
 
     #[test]
     fn addresses_stay_whole() {
         for (text, expected) in [
             ("(https://example.org/a_(b)).", "https://example.org/a_(b)"),
-            (
-                "https://example.org/a?c=d#e;",
-                "https://example.org/a?c=d#e",
-            ),
+            ("https://example.org/a?c=d#e;", "https://example.org/a?c=d#e"),
             ("<http://example.org/>,", "http://example.org/"),
             ("www.example.co.uk.", "www.example.co.uk"),
             ("press.office@mfa.example.", "press.office@mfa.example"),

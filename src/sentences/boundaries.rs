@@ -17,21 +17,14 @@ pub(super) struct Sentences {
 /// Parts the words of a block into sentences. Where a sentence ends in an abbreviation such as "etc." that has lent its
 /// full stop to the sentence, the stop becomes a word of its own.
 pub(super) fn sentences(chars: &[char], mut words: Vec<Range<usize>>) -> Sentences {
-    let block = Block {
-        chars,
-        words: &words,
-        straight_quotes: straight_quotes(chars, &words),
-    };
+    let block = Block { chars, words: &words, straight_quotes: straight_quotes(chars, &words) };
     let mut ends = Vec::new();
     // The abbreviations, by their place in `words`, that lend their stops.
     let mut lenders = Vec::new();
     let mut start = 0;
     let mut at = 0;
     while at < words.len() {
-        if block.begins_with_label(start, at)
-            || block.date_line_turns(start, at)
-            || block.restarts(start, at)
-        {
+        if block.begins_with_label(start, at) || block.date_line_turns(start, at) || block.restarts(start, at) {
             ends.push(at + lenders.len());
             start = at;
         }
@@ -162,13 +155,9 @@ impl Block<'_> {
             let closes = match self.word(at) {
                 [')' | ']' | '}' | '”' | '»'] => true,
                 ['"'] | ['\'', '\''] => self.straight_quotes[at],
-                [mark, rest @ ..]
-                    if is_apostrophe(*mark) && rest.iter().all(|&c| is_apostrophe(c)) =>
-                {
+                [mark, rest @ ..] if is_apostrophe(*mark) && rest.iter().all(|&c| is_apostrophe(c)) => {
                     !self.space_before(at)
-                        && (at + 1 == self.words.len()
-                            || self.space_before(at + 1)
-                            || self.is_punctuation(at + 1))
+                        && (at + 1 == self.words.len() || self.space_before(at + 1) || self.is_punctuation(at + 1))
                 }
                 ['['] if self.is_note(at) => {
                     at += 2;
@@ -195,9 +184,7 @@ impl Block<'_> {
 
     /// "[2]": a reference that follows the stop of the sentence to which it belongs.
     fn is_note(&self, at: usize) -> bool {
-        at + 2 < self.words.len()
-            && self.word(at + 1).iter().all(|c| c.is_ascii_digit())
-            && self.word(at + 2) == [']']
+        at + 2 < self.words.len() && self.word(at + 1).iter().all(|c| c.is_ascii_digit()) && self.word(at + 2) == [']']
     }
 
     /// Whether a sentence begins at the word `next`, the last one having begun at `start` with a stop of the kind `stop`
@@ -314,12 +301,7 @@ impl Block<'_> {
             if is_word_char(first) || matches!(first, '#' | '@' | '$' | '£' | '€') {
                 return Some(first);
             }
-            if self.word(at) == ['.']
-                || matches!(
-                    first,
-                    ',' | ';' | ':' | ')' | ']' | '}' | '%' | '/' | '?' | '!'
-                )
-            {
+            if self.word(at) == ['.'] || matches!(first, ',' | ';' | ':' | ')' | ']' | '}' | '%' | '/' | '?' | '!') {
                 return None;
             }
         }
@@ -336,8 +318,7 @@ impl Block<'_> {
 
     /// "1.", "a." or "* 2." at the beginning of a sentence numbers it.
     fn is_enumeration(&self, start: usize, at: usize) -> bool {
-        let start = start
-            + usize::from(at > start && matches!(self.word(start), ['*' | '•' | '-' | '–' | '—']));
+        let start = start + usize::from(at > start && matches!(self.word(start), ['*' | '•' | '-' | '–' | '—']));
         let mark = self.word(start);
         let letter = mark.len() == 1 && mark[0].is_alphabetic();
         let number = mark.len() <= 2 && mark.iter().all(|c| c.is_ascii_digit());

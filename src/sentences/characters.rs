@@ -22,11 +22,7 @@ impl Characters {
         if !text.chars().any(is_invisible) {
             let visible: Vec<char> = text.chars().collect();
             let total = visible.len();
-            return Self {
-                visible,
-                origin: None,
-                total,
-            };
+            return Self { visible, origin: None, total };
         }
         let mut visible = Vec::with_capacity(text.len());
         let mut origin = Vec::with_capacity(text.len());
@@ -37,11 +33,7 @@ impl Characters {
         for (at, c) in text.chars().enumerate() {
             total = at + 1;
             if is_invisible(c) {
-                if visible
-                    .last()
-                    .is_none_or(|last: &char| last.is_whitespace())
-                    && pending.is_none()
-                {
+                if visible.last().is_none_or(|last: &char| last.is_whitespace()) && pending.is_none() {
                     pending = Some((at, c));
                 }
                 continue;
@@ -59,11 +51,7 @@ impl Characters {
             visible.push(hidden);
             origin.push(at);
         }
-        Self {
-            visible,
-            origin: Some(origin),
-            total,
-        }
+        Self { visible, origin: Some(origin), total }
     }
 
     /// The span in the text of a word's span among the visible characters.
@@ -109,10 +97,7 @@ pub(super) fn is_word_char(c: char) -> bool {
 
 /// The characters that serve as an apostrophe inside a word.
 pub(super) fn is_apostrophe(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{b4}' | '\u{2bc}' | '\u{ff07}'
-    )
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{b4}' | '\u{2bc}' | '\u{ff07}')
 }
 
 /// The hyphens that part a compound; dashes are not among them.
@@ -122,18 +107,12 @@ pub(super) fn is_hyphen(c: char) -> bool {
 
 /// Marks that end a sentence. The scripts that use those beyond ASCII write no space after them.
 pub(super) fn is_stop(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '?' | '!' | '\u{2026}' | '\u{203c}' | '\u{2047}'..='\u{2049}'
-    ) || is_spaceless_stop(c)
+    matches!(c, '.' | '?' | '!' | '\u{2026}' | '\u{203c}' | '\u{2047}'..='\u{2049}') || is_spaceless_stop(c)
 }
 
 /// Full-width and other stops after which a sentence begins without a space.
 pub(super) fn is_spaceless_stop(c: char) -> bool {
-    matches!(
-        c,
-        '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' | '\u{964}'
-    )
+    matches!(c, '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' | '\u{964}')
 }
 
 #[cfg(test)]

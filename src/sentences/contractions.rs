@@ -35,10 +35,7 @@ fn ending(word: &[char]) -> Option<usize> {
     let tail = &word[word.len().saturating_sub(3)..];
     let apostrophe = tail.iter().rposition(|&c| is_apostrophe(c))?;
     let at = word.len() - tail.len() + apostrophe;
-    let letters: String = word[at + 1..]
-        .iter()
-        .flat_map(|c| c.to_lowercase())
-        .collect();
+    let letters: String = word[at + 1..].iter().flat_map(|c| c.to_lowercase()).collect();
     let cut = match letters.as_str() {
         "t" if matches!(word.get(at.checked_sub(1)?), Some('n' | 'N')) => at - 1,
         "s" if is_decade(&word[..at]) => return None,
@@ -50,9 +47,7 @@ fn ending(word: &[char]) -> Option<usize> {
 
 /// "the 1960's" names a decade and is one word; "2003's" is a possessive.
 fn is_decade(number: &[char]) -> bool {
-    matches!(number.len(), 2..=4)
-        && number.iter().all(char::is_ascii_digit)
-        && number.last() == Some(&'0')
+    matches!(number.len(), 2..=4) && number.iter().all(char::is_ascii_digit) && number.last() == Some(&'0')
 }
 
 #[cfg(test)]
@@ -96,10 +91,7 @@ mod tests {
 
     #[test]
     fn other_apostrophes_do_not() {
-        for word in [
-            "o'clock", "O'Brien", "Sana'a", "d'état", "1960's", "n't", "'s", "cants", "IM",
-            "Shi'ite",
-        ] {
+        for word in ["o'clock", "O'Brien", "Sana'a", "d'état", "1960's", "n't", "'s", "cants", "IM", "Shi'ite"] {
             assert_eq!(parts(word), word);
         }
         assert_eq!(parts("2003's"), "2003 's");

@@ -10,31 +10,21 @@ pub(super) fn keeps(chars: &[char], part: usize, hyphen: usize, end: usize) -> b
         return false;
     };
     // Seventeen characters are enough to see that a part is longer than any in the tables.
-    let next: Vec<char> = chars[hyphen + 1..end]
-        .iter()
-        .copied()
-        .take_while(|&c| is_word_char(c))
-        .take(17)
-        .collect();
+    let next: Vec<char> = chars[hyphen + 1..end].iter().copied().take_while(|&c| is_word_char(c)).take(17).collect();
     // Empty where the part is longer than any in the tables.
     let after = lower_key(&next).unwrap_or_default();
-    let compound_goes_on = chars[hyphen + 1 + next.len()..end]
-        .first()
-        .is_some_and(|&c| is_hyphen(c));
+    let compound_goes_on = chars[hyphen + 1 + next.len()..end].first().is_some_and(|&c| is_hyphen(c));
     if TABLES.hyphen_prefixes.contains(before.as_str()) {
         let inner = part > 0 && is_hyphen(chars[part - 1]);
         let word = TABLES.open_words.contains(before.as_str());
         // "over-the-counter", "year-over-year": here the part is a word of its own.
-        let as_word =
-            (compound_goes_on && TABLES.open_words.contains(after.as_str())) || (inner && word);
+        let as_word = (compound_goes_on && TABLES.open_words.contains(after.as_str())) || (inner && word);
         return !as_word && !is_name(&chars[part..hyphen], &next, inner);
     }
     if TABLES.hyphen_suffixes.contains(after.as_str()) && !compound_goes_on {
         return true;
     }
-    TABLES
-        .hyphen_words
-        .contains(format!("{}-{}", before.as_str(), after.as_str()).as_str())
+    TABLES.hyphen_words.contains(format!("{}-{}", before.as_str(), after.as_str()).as_str())
 }
 
 /// Whether a part that looks like a prefix is a letter or an acronym: "E-J", "Hizb-e-Islami", "UN-led".
@@ -52,9 +42,7 @@ pub(super) fn broken_off(fragment: &[char]) -> bool {
         2 | 3 => fragment[1..].iter().all(|c| c.is_lowercase()),
         _ => false,
     };
-    let consonant = |c: &char| {
-        c.is_alphabetic() && !matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u')
-    };
+    let consonant = |c: &char| c.is_alphabetic() && !matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
     short && (fragment.len() == 1 && fragment[0].is_alphabetic() || fragment.iter().all(consonant))
 }
 
@@ -108,19 +96,10 @@ mod tests {
 
     #[test]
     fn broken_words_are_short() {
-        for (fragment, broken) in [
-            ("y", true),
-            ("th", true),
-            ("Sh", true),
-            ("US", false),
-            ("pre", false),
-            ("long", false),
-        ] {
-            assert_eq!(
-                broken_off(&fragment.chars().collect::<Vec<_>>()),
-                broken,
-                "{fragment}"
-            );
+        for (fragment, broken) in
+            [("y", true), ("th", true), ("Sh", true), ("US", false), ("pre", false), ("long", false)]
+        {
+            assert_eq!(broken_off(&fragment.chars().collect::<Vec<_>>()), broken, "{fragment}");
         }
     }
 }

@@ -14,11 +14,7 @@ pub(super) fn pieces<'a>(
         if rest.is_empty() {
             return None;
         }
-        let length = if rest.len() <= limit {
-            rest.len()
-        } else {
-            best_cut(chars, &rest[..limit])
-        };
+        let length = if rest.len() <= limit { rest.len() } else { best_cut(chars, &rest[..limit]) };
         let (piece, after) = rest.split_at(length);
         rest = after;
         Some(piece)
@@ -27,12 +23,8 @@ pub(super) fn pieces<'a>(
 
 fn best_cut(chars: &[char], window: &[Range<usize>]) -> usize {
     let half = window.len() / 2;
-    let last = |mark: char| {
-        window[half..]
-            .iter()
-            .rposition(|word| chars[word.clone()] == [mark])
-            .map(|at| half + at + 1)
-    };
+    let last =
+        |mark: char| window[half..].iter().rposition(|word| chars[word.clone()] == [mark]).map(|at| half + at + 1);
     last(';').or_else(|| last(',')).unwrap_or(window.len())
 }
 
@@ -54,17 +46,9 @@ mod tests {
 
     #[test]
     fn long_ones_are_cut_at_the_best_place() {
-        assert_eq!(
-            lengths("abcdef;h,jklm", 10),
-            [7, 6],
-            "semicolon before comma"
-        );
+        assert_eq!(lengths("abcdef;h,jklm", 10), [7, 6], "semicolon before comma");
         assert_eq!(lengths("abcdefgh,jklm", 10), [9, 4], "comma");
-        assert_eq!(
-            lengths("ab;defghijklm", 10),
-            [10, 3],
-            "a mark in the first half would leave a stump"
-        );
+        assert_eq!(lengths("ab;defghijklm", 10), [10, 3], "a mark in the first half would leave a stump");
         assert_eq!(lengths("", 10), [0; 0]);
     }
 }

@@ -26,12 +26,7 @@ struct Line {
 /// The blocks of a text, in order. They cover all that is not a space.
 pub(super) fn blocks(chars: &[char]) -> Vec<Range<usize>> {
     let lines = lines(chars);
-    let widest = lines
-        .iter()
-        .map(|line| line.width)
-        .filter(|&width| width <= WIDEST_WRAP)
-        .max()
-        .unwrap_or(0);
+    let widest = lines.iter().map(|line| line.width).filter(|&width| width <= WIDEST_WRAP).max().unwrap_or(0);
     let wrapped_text = looks_wrapped(chars, &lines);
     let mut blocks: Vec<Range<usize>> = Vec::new();
     for paragraph in lines.chunk_by(|_, line| !line.begins_paragraph) {
@@ -40,14 +35,10 @@ pub(super) fn blocks(chars: &[char]) -> Vec<Range<usize>> {
         blocks.push(paragraph[0].span.clone());
         for pair in paragraph.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
-            let full = wrapped
-                && line.width + 1 + first_word(chars, next) > widest
-                && !is_list_item(chars, next);
+            let full = wrapped && line.width + 1 + first_word(chars, next) > widest && !is_list_item(chars, next);
             let room = (NARROWEST_WRAP..=WIDEST_WRAP).contains(&line.width);
             match blocks.last_mut() {
-                Some(block) if full || (room && goes_on(chars, line, next)) => {
-                    block.end = next.span.end
-                }
+                Some(block) if full || (room && goes_on(chars, line, next)) => block.end = next.span.end,
                 _ => blocks.push(next.span.clone()),
             }
         }
@@ -71,10 +62,7 @@ fn looks_wrapped(chars: &[char], lines: &[Line]) -> bool {
 }
 
 fn is_line_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn lines(chars: &[char]) -> Vec<Line> {
@@ -82,33 +70,19 @@ fn lines(chars: &[char]) -> Vec<Line> {
     let mut blank_before = true;
     let mut at = 0;
     while at < chars.len() {
-        let stop = chars[at..]
-            .iter()
-            .position(|&c| is_line_break(c))
-            .map_or(chars.len(), |after| at + after);
+        let stop = chars[at..].iter().position(|&c| is_line_break(c)).map_or(chars.len(), |after| at + after);
         let line = &chars[at..stop];
         match line.iter().position(|c| !c.is_whitespace()) {
             Some(indent) => {
-                let width = line
-                    .iter()
-                    .rposition(|c| !c.is_whitespace())
-                    .map_or(0, |last| last + 1);
-                lines.push(Line {
-                    span: at + indent..at + width,
-                    width,
-                    begins_paragraph: blank_before,
-                });
+                let width = line.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
+                lines.push(Line { span: at + indent..at + width, width, begins_paragraph: blank_before });
                 blank_before = false;
             }
             None => blank_before = true,
         }
         let paragraph_separator = stop < chars.len() && chars[stop] == '\u{2029}';
         blank_before |= paragraph_separator;
-        at = if chars[stop..].starts_with(&['\r', '\n']) {
-            stop + 2
-        } else {
-            stop + 1
-        };
+        at = if chars[stop..].starts_with(&['\r', '\n']) { stop + 2 } else { stop + 1 };
     }
     lines
 }
@@ -116,19 +90,14 @@ fn lines(chars: &[char]) -> Vec<Line> {
 /// The width of a line's first word.
 fn first_word(chars: &[char], line: &Line) -> usize {
     let line = &chars[line.span.clone()];
-    line.iter()
-        .position(|c| c.is_whitespace())
-        .unwrap_or(line.len())
+    line.iter().position(|c| c.is_whitespace()).unwrap_or(line.len())
 }
 
 /// Whether the sentence at the end of a line goes on in the next: the next begins with a small letter, or the line ends
 /// in a comma, in a word such as "of", or in an abbreviation that needs what comes after it ("Gen.").
 fn goes_on(chars: &[char], line: &Line, next: &Line) -> bool {
     let text = &chars[line.span.clone()];
-    let start = text
-        .iter()
-        .rposition(|c| c.is_whitespace())
-        .map_or(0, |before| before + 1);
+    let start = text.iter().rposition(|c| c.is_whitespace()).map_or(0, |before| before + 1);
     let last_word = &text[start..];
     let last = last_word[last_word.len() - 1];
     let abbreviation = last == '.' && last_word.len() > 1 && known_abbreviation(last_word);
@@ -143,24 +112,19 @@ fn goes_on(chars: &[char], line: &Line, next: &Line) -> bool {
 
 /// "of", "the": words that end no line of their own.
 fn is_open_word(word: &[char]) -> bool {
-    word[0].is_lowercase()
-        && lower_key(word).is_some_and(|key| TABLES.open_words.contains(key.as_str()))
+    word[0].is_lowercase() && lower_key(word).is_some_and(|key| TABLES.open_words.contains(key.as_str()))
 }
 
 fn known_abbreviation(word: &[char]) -> bool {
     let body = &word[..word.len() - 1];
-    TABLES.abbreviation(body).is_some()
-        || (body.contains(&'.') && body.iter().all(|&c| is_word_char(c) || c == '.'))
+    TABLES.abbreviation(body).is_some() || (body.contains(&'.') && body.iter().all(|&c| is_word_char(c) || c == '.'))
 }
 
 /// "• one", "* two", "3. three": the line stands for itself.
 fn is_list_item(chars: &[char], line: &Line) -> bool {
     let word = &chars[line.span.clone()][..first_word(chars, line)];
     match word {
-        [bullet] => matches!(
-            bullet,
-            '•' | '*' | '·' | '▪' | '‣' | '◦' | '-' | '–' | '—' | 'o'
-        ),
+        [bullet] => matches!(bullet, '•' | '*' | '·' | '▪' | '‣' | '◦' | '-' | '–' | '—' | 'o'),
         [digit, '.' | ')'] => digit.is_ascii_digit(),
         [tens, ones, '.' | ')'] => tens.is_ascii_digit() && ones.is_ascii_digit(),
         _ => false,
@@ -173,18 +137,12 @@ mod tests {
 
     fn texts(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        blocks(&chars)
-            .into_iter()
-            .map(|block| chars[block].iter().collect())
-            .collect()
+        blocks(&chars).into_iter().map(|block| chars[block].iter().collect()).collect()
     }
 
     #[test]
     fn blank_lines_part_blocks() {
-        assert_eq!(
-            texts("One\n\ntwo, \r\n \r\nthree\u{2029}four"),
-            ["One", "two,", "three", "four"]
-        );
+        assert_eq!(texts("One\n\ntwo, \r\n \r\nthree\u{2029}four"), ["One", "two,", "three", "four"]);
         assert!(texts(" \n\t\n").is_empty());
     }
 
@@ -208,30 +166,14 @@ mod tests {
 
     #[test]
     fn a_single_break_inside_a_sentence_is_joined() {
-        assert_eq!(
-            texts("The minister left the talks in Vienna\nbefore the vote.").len(),
-            1
-        );
-        assert_eq!(
-            texts("The order came from the office of Gen.\nMarta Ruiz in the capital.").len(),
-            1
-        );
-        assert_eq!(
-            texts("An agreement between the U.S.\nand Colombia was signed.").len(),
-            1
-        );
-        assert_eq!(
-            texts("An agreement was signed in the end:\nnobody knew it.").len(),
-            2
-        );
+        assert_eq!(texts("The minister left the talks in Vienna\nbefore the vote.").len(), 1);
+        assert_eq!(texts("The order came from the office of Gen.\nMarta Ruiz in the capital.").len(), 1);
+        assert_eq!(texts("An agreement between the U.S.\nand Colombia was signed.").len(), 1);
+        assert_eq!(texts("An agreement was signed in the end:\nnobody knew it.").len(), 2);
     }
 
     #[test]
     fn list_items_stand_alone() {
-        assert_eq!(
-            texts("The two sides agreed on three points,\n• a truce\n• an exchange\n1. talks")
-                .len(),
-            4
-        );
+        assert_eq!(texts("The two sides agreed on three points,\n• a truce\n• an exchange\n1. talks").len(), 4);
     }
 }

@@ -11,8 +11,7 @@ pub(super) fn face_end(chars: &[char], chunk: usize, start: usize, end: usize) -
     }
     TABLES.faces.iter().find_map(|face| {
         let stop = start + face.len();
-        let here =
-            chars[start..end].starts_with(face) && !(stop < end && is_word_char(chars[stop]));
+        let here = chars[start..end].starts_with(face) && !(stop < end && is_word_char(chars[stop]));
         here.then_some(stop)
     })
 }
@@ -20,16 +19,12 @@ pub(super) fn face_end(chars: &[char], chunk: usize, start: usize, end: usize) -
 /// Where the word that begins with the apostrophe at `start` ends: "'em", "'90s", "'s" after a quotation mark.
 /// Nothing where the apostrophe is a quotation mark.
 pub(super) fn apostrophe_word_end(chars: &[char], start: usize, end: usize) -> Option<usize> {
-    let stop = chars[start + 1..end]
-        .iter()
-        .position(|&c| !is_word_char(c))
-        .map_or(end, |after| start + 1 + after);
+    let stop = chars[start + 1..end].iter().position(|&c| !is_word_char(c)).map_or(end, |after| start + 1 + after);
     if stop == start + 1 {
         return None;
     }
-    let closes_quotation = stop < end
-        && is_apostrophe(chars[stop])
-        && !(stop + 1 < end && is_word_char(chars[stop + 1]));
+    let closes_quotation =
+        stop < end && is_apostrophe(chars[stop]) && !(stop + 1 < end && is_word_char(chars[stop + 1]));
     let word = &chars[start..stop];
     let decade = matches!(word, [_, tens, ones] if tens.is_ascii_digit() && ones.is_ascii_digit())
         || matches!(word, [_, tens, ones, 's'] if tens.is_ascii_digit() && ones.is_ascii_digit());
@@ -44,26 +39,11 @@ pub(super) fn mark_end(chars: &[char], start: usize, end: usize) -> usize {
         run(chars, start, end, |d| matches!(d, '.' | '?' | '!' | '…'))
     } else if is_apostrophe(c) {
         // Two apostrophes of a kind are one quotation mark, also the pair of an opening and a closing one.
-        let pair = start + 1 < end
-            && (chars[start + 1] == c || (c == '\u{2018}' && chars[start + 1] == '\u{2019}'));
+        let pair = start + 1 < end && (chars[start + 1] == c || (c == '\u{2018}' && chars[start + 1] == '\u{2019}'));
         if pair { start + 2 } else { start + 1 }
     } else if matches!(
         c,
-        '-' | '='
-            | '*'
-            | '_'
-            | '~'
-            | '#'
-            | '+'
-            | '<'
-            | '>'
-            | '|'
-            | '/'
-            | '\\'
-            | '$'
-            | ','
-            | ';'
-            | '&'
+        '-' | '=' | '*' | '_' | '~' | '#' | '+' | '<' | '>' | '|' | '/' | '\\' | '$' | ',' | ';' | '&'
     ) {
         run(chars, start, end, |d| d == c)
     } else {
@@ -73,10 +53,7 @@ pub(super) fn mark_end(chars: &[char], start: usize, end: usize) -> usize {
 }
 
 fn run(chars: &[char], start: usize, end: usize, wanted: impl Fn(char) -> bool) -> usize {
-    chars[start..end]
-        .iter()
-        .position(|&c| !wanted(c))
-        .map_or(end, |after| start + after)
+    chars[start..end].iter().position(|&c| !wanted(c)).map_or(end, |after| start + after)
 }
 
 /// Where the marks after a character (accents, skin tones, selectors) end.
@@ -91,11 +68,7 @@ fn symbol_end(chars: &[char], start: usize, end: usize) -> usize {
         return start + 2;
     }
     let mut stop = extended(chars, start + 1, end);
-    while stop < end
-        && stop > start + 1
-        && chars[stop - 1] == '\u{200d}'
-        && !is_word_char(chars[stop])
-    {
+    while stop < end && stop > start + 1 && chars[stop - 1] == '\u{200d}' && !is_word_char(chars[stop]) {
         stop = extended(chars, stop + 1, end);
     }
     stop
@@ -103,21 +76,14 @@ fn symbol_end(chars: &[char], start: usize, end: usize) -> usize {
 
 /// Letters before a dollar sign that name the currency: "US$", "HK$"; where the sign ends.
 pub(super) fn currency_end(chars: &[char], start: usize, end: usize) -> Option<usize> {
-    let letters = chars[start..end]
-        .iter()
-        .take(4)
-        .take_while(|c| c.is_ascii_uppercase())
-        .count();
+    let letters = chars[start..end].iter().take(4).take_while(|c| c.is_ascii_uppercase()).count();
     let sign = start + letters;
     ((1..=3).contains(&letters) && sign < end && chars[sign] == '$').then_some(sign + 1)
 }
 
 /// Whether a currency sign.
 pub(super) fn is_currency(c: char) -> bool {
-    matches!(
-        c,
-        '$' | '£' | '€' | '¥' | '₹' | '₽' | '₩' | '₪' | '₺' | '₴' | '\u{a2}'
-    )
+    matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₽' | '₩' | '₪' | '₺' | '₴' | '\u{a2}')
 }
 
 #[cfg(test)]

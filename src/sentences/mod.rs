@@ -72,15 +72,8 @@ pub fn split(text: &str) -> Vec<Sentence> {
         let mut start = 0;
         for end in found.ends {
             for piece in limit::pieces(chars, &found.words[start..end], MAX_SENTENCE_TOKENS) {
-                let tokens: Vec<Token> = piece
-                    .iter()
-                    .map(|word| forms.token(characters.original(word)))
-                    .collect();
-                sentences.push(Sentence {
-                    start: tokens[0].start,
-                    end: tokens[tokens.len() - 1].end,
-                    tokens,
-                });
+                let tokens: Vec<Token> = piece.iter().map(|word| forms.token(characters.original(word))).collect();
+                sentences.push(Sentence { start: tokens[0].start, end: tokens[tokens.len() - 1].end, tokens });
             }
             start = end;
         }
@@ -99,30 +92,19 @@ struct Forms<'a> {
 
 impl<'a> Forms<'a> {
     fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            at: 0,
-            byte: 0,
-        }
+        Self { text, at: 0, byte: 0 }
     }
 
     /// The token at a span that begins no earlier than the last one ended.
     fn token(&mut self, span: std::ops::Range<usize>) -> Token {
         let start = self.advance(span.start);
         let end = self.advance(span.end);
-        Token {
-            start: span.start,
-            end: span.end,
-            form: self.text[start..end].to_owned(),
-        }
+        Token { start: span.start, end: span.end, form: self.text[start..end].to_owned() }
     }
 
     fn advance(&mut self, to: usize) -> usize {
         let rest = &self.text[self.byte..];
-        self.byte += rest
-            .char_indices()
-            .nth(to.saturating_sub(self.at))
-            .map_or(rest.len(), |(byte, _)| byte);
+        self.byte += rest.char_indices().nth(to.saturating_sub(self.at)).map_or(rest.len(), |(byte, _)| byte);
         self.at = to;
         self.byte
     }

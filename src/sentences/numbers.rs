@@ -36,10 +36,7 @@ pub(super) fn number_end(chars: &[char], start: usize, end: usize) -> usize {
 }
 
 fn digits_end(chars: &[char], start: usize, end: usize) -> usize {
-    chars[start..end]
-        .iter()
-        .position(|c| !c.is_ascii_digit())
-        .map_or(end, |after| start + after)
+    chars[start..end].iter().position(|c| !c.is_ascii_digit()).map_or(end, |after| start + after)
 }
 
 /// The third part of "03/15/2001" or "2001/03/15".
@@ -68,21 +65,15 @@ fn grouped_by_hyphens(chars: &[char], start: usize, end: usize) -> Option<usize>
         }
         lengths.push(stop - at);
         at = stop;
-        let joint = chars[at..end]
-            .first()
-            .is_some_and(|&c| is_hyphen(c) || (c == '/' && lengths == [3]));
+        let joint = chars[at..end].first().is_some_and(|&c| is_hyphen(c) || (c == '/' && lengths == [3]));
         if !(joint && chars[at..end].get(1).is_some_and(char::is_ascii_digit)) {
             break;
         }
         at += 1;
     }
-    let whole = chars[at..end]
-        .first()
-        .is_none_or(|&c| !is_word_char(c) && !is_hyphen(c));
-    let known = matches!(
-        lengths.as_slice(),
-        [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [5, 4] | [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2]
-    );
+    let whole = chars[at..end].first().is_none_or(|&c| !is_word_char(c) && !is_hyphen(c));
+    let known =
+        matches!(lengths.as_slice(), [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [5, 4] | [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2]);
     (whole && known).then_some(at)
 }
 
@@ -140,11 +131,7 @@ mod tests {
             ("D", false, true),
             ("s", false, true),
         ] {
-            assert_eq!(
-                suffix_stays(&suffix.chars().collect::<Vec<_>>(), money),
-                stays,
-                "{suffix}"
-            );
+            assert_eq!(suffix_stays(&suffix.chars().collect::<Vec<_>>(), money), stays, "{suffix}");
         }
     }
 }

@@ -56,25 +56,16 @@ pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
 /// The two columns of a table, comments and empty lines left out.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
 /// The forms of one class.
 fn class(table: &'static str, wanted: &str) -> HashSet<&'static str> {
-    rows(table)
-        .filter(|(_, class)| *class == wanted)
-        .map(|(form, _)| form)
-        .collect()
+    rows(table).filter(|(_, class)| *class == wanted).map(|(form, _)| form).collect()
 }
 
 fn characters_of(forms: HashSet<&'static str>) -> Vec<Vec<char>> {
-    forms
-        .into_iter()
-        .map(|form| form.chars().collect())
-        .collect()
+    forms.into_iter().map(|form| form.chars().collect()).collect()
 }
 
 impl Tables {
@@ -94,12 +85,7 @@ impl Tables {
                 .collect(),
             degrees: characters_of(class(abbreviations, "degree")),
             contractions: rows(contractions)
-                .map(|(whole, parts)| {
-                    (
-                        whole,
-                        parts.split(' ').map(|part| part.chars().count()).collect(),
-                    )
-                })
+                .map(|(whole, parts)| (whole, parts.split(' ').map(|part| part.chars().count()).collect()))
                 .collect(),
             hyphen_prefixes: class(hyphens, "prefix"),
             hyphen_suffixes: class(hyphens, "suffix"),
@@ -137,9 +123,7 @@ impl Tables {
             return None;
         }
         let mut capitalised = form.to_vec();
-        capitalised[1..]
-            .iter_mut()
-            .for_each(|c| *c = c.to_ascii_lowercase());
+        capitalised[1..].iter_mut().for_each(|c| *c = c.to_ascii_lowercase());
         find(key(&capitalised))
     }
 }
@@ -217,26 +201,12 @@ mod tests {
         let tables = [
             (
                 include_str!("../../seeds/sentences/abbreviations.tsv"),
-                vec![
-                    "title", "before", "number", "day", "last", "place", "close", "degree",
-                ],
+                vec!["title", "before", "number", "day", "last", "place", "close", "degree"],
             ),
-            (
-                include_str!("../../seeds/sentences/hyphens.tsv"),
-                vec!["prefix", "suffix", "word"],
-            ),
-            (
-                include_str!("../../seeds/sentences/units.tsv"),
-                vec!["always", "money"],
-            ),
-            (
-                include_str!("../../seeds/sentences/words.tsv"),
-                vec!["apostrophe", "mark", "face"],
-            ),
-            (
-                include_str!("../../seeds/sentences/endings.tsv"),
-                vec!["domain", "file"],
-            ),
+            (include_str!("../../seeds/sentences/hyphens.tsv"), vec!["prefix", "suffix", "word"]),
+            (include_str!("../../seeds/sentences/units.tsv"), vec!["always", "money"]),
+            (include_str!("../../seeds/sentences/words.tsv"), vec!["apostrophe", "mark", "face"]),
+            (include_str!("../../seeds/sentences/endings.tsv"), vec!["domain", "file"]),
             (
                 include_str!("../../seeds/sentences/clues.tsv"),
                 vec!["opener", "open", "label", "restart", "weekday", "month"],
@@ -244,9 +214,7 @@ mod tests {
         ];
         for (table, classes) in tables {
             for line in table.lines().filter(|line| !line.starts_with('#')) {
-                let (form, class) = line
-                    .split_once('\t')
-                    .unwrap_or_else(|| panic!("no tab in {line:?}"));
+                let (form, class) = line.split_once('\t').unwrap_or_else(|| panic!("no tab in {line:?}"));
                 assert!(classes.contains(&class), "unknown class in {line:?}");
                 assert!(form.len() <= LONGEST_FORM, "too long to be found: {form:?}");
             }

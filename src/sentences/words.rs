@@ -12,13 +12,8 @@ const LONGEST_MARKED: usize = 12;
 
 /// The words of a block, left to right; together they cover every character that is not a space.
 pub(super) fn words(chars: &[char], block: &Range<usize>) -> Vec<Range<usize>> {
-    let mut scanner = Scanner {
-        chars,
-        block_end: block.end,
-        chunk: block.start..block.start,
-        words: Vec::new(),
-        cuts: Vec::new(),
-    };
+    let mut scanner =
+        Scanner { chars, block_end: block.end, chunk: block.start..block.start, words: Vec::new(), cuts: Vec::new() };
     let mut at = block.start;
     while at < block.end {
         if chars[at].is_whitespace() {
@@ -46,10 +41,7 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn chunk(&mut self, chunk: Range<usize>) {
         self.chunk = chunk.clone();
-        if self.chars[chunk.clone()]
-            .iter()
-            .all(|c| c.is_ascii_alphabetic())
-        {
+        if self.chars[chunk.clone()].iter().all(|c| c.is_ascii_alphabetic()) {
             // Most words by far.
             self.push_word(chunk.start, chunk.end);
             return;
@@ -116,11 +108,7 @@ impl Scanner<'_> {
             return Some(stop);
         }
         let inner = |c: char| is_word_char(c) || c == '/';
-        let length = self.chars[start..end]
-            .iter()
-            .take(LONGEST_MARKED)
-            .take_while(|&&c| inner(c))
-            .count();
+        let length = self.chars[start..end].iter().take(LONGEST_MARKED).take_while(|&&c| inner(c)).count();
         if length == LONGEST_MARKED {
             return None;
         }
@@ -128,12 +116,8 @@ impl Scanner<'_> {
         if stop < end && self.chars[stop] == '!' {
             stop += 1;
         }
-        let marked = self.chars[start..stop]
-            .iter()
-            .any(|&c| c == '/' || c == '!');
-        let key = marked
-            .then(|| lower_key(&self.chars[start..stop]))
-            .flatten()?;
+        let marked = self.chars[start..stop].iter().any(|&c| c == '/' || c == '!');
+        let key = marked.then(|| lower_key(&self.chars[start..stop])).flatten()?;
         TABLES.mark_words.contains(key.as_str()).then_some(stop)
     }
 
@@ -174,8 +158,8 @@ impl Scanner<'_> {
         let chars = self.chars;
         if from < end
             && chars[from].is_alphabetic()
-            && let Some(stop) = abbreviations::degree_end(chars, from, end)
-                .or_else(|| abbreviations::letters_end(chars, from, end))
+            && let Some(stop) =
+                abbreviations::degree_end(chars, from, end).or_else(|| abbreviations::letters_end(chars, from, end))
         {
             return stop;
         }
@@ -186,10 +170,7 @@ impl Scanner<'_> {
             let inside = is_word_char(c)
                 || c == '_'
                 || (between && is_apostrophe(c))
-                || (between
-                    && c == '.'
-                    && chars[at - 1].is_ascii_digit()
-                    && chars[at + 1].is_ascii_digit())
+                || (between && c == '.' && chars[at - 1].is_ascii_digit() && chars[at + 1].is_ascii_digit())
                 || (between && c == '&' && ampersand_joins(&chars[start..at], &chars[at + 1..end]))
                 || (between
                     && matches!(c, '$' | '*')
@@ -218,15 +199,11 @@ impl Scanner<'_> {
         let stop = numbers::number_end(chars, digits, end);
         if stop + 1 < end && is_apostrophe(chars[stop]) {
             // "the 1960's", but 5'9 is two numbers.
-            let plural = matches!(chars[stop + 1], 's' | 'S')
-                && !(stop + 2 < end && is_word_char(chars[stop + 2]));
+            let plural = matches!(chars[stop + 1], 's' | 'S') && !(stop + 2 < end && is_word_char(chars[stop + 2]));
             return self.push_word(start, if plural { stop + 2 } else { stop });
         }
         let suffix_end = self.part_end(start, stop, end);
-        let money = self
-            .words
-            .last()
-            .is_some_and(|word| word.end == start && marks::is_currency(chars[word.end - 1]));
+        let money = self.words.last().is_some_and(|word| word.end == start && marks::is_currency(chars[word.end - 1]));
         if suffix_end > stop && !numbers::suffix_stays(&chars[stop..suffix_end], money) {
             self.push(start, stop);
             return self.compound(stop, end);
@@ -256,17 +233,10 @@ impl Scanner<'_> {
 
 /// "AT&T", "R&D", "PG&E": short names joined by an ampersand.
 fn ampersand_joins(before: &[char], after: &[char]) -> bool {
-    let next = after
-        .iter()
-        .take(4)
-        .take_while(|&&c| is_word_char(c))
-        .count();
+    let next = after.iter().take(4).take_while(|&&c| is_word_char(c)).count();
     if before.len() > 4 || next > 3 {
         return false;
     }
-    let capitals = before
-        .iter()
-        .chain(&after[..next])
-        .all(|c| c.is_uppercase());
+    let capitals = before.iter().chain(&after[..next]).all(|c| c.is_uppercase());
     capitals || (before.len() == 1 && next == 1)
 }

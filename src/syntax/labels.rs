@@ -46,7 +46,18 @@ mod tests {
 
     #[test]
     fn shapes_follow_capitals_and_digits() {
-        let words = [("talks", 1), ("Petro", 2), ("US", 3), ("A", 4), ("McDonald", 5), ("2004", 6), ("F16", 7), ("--", 8), ("", 9), ("'s", 1)];
+        let words = [
+            ("talks", 1),
+            ("Petro", 2),
+            ("US", 3),
+            ("A", 4),
+            ("McDonald", 5),
+            ("2004", 6),
+            ("F16", 7),
+            ("--", 8),
+            ("", 9),
+            ("'s", 1),
+        ];
         for (word, expected) in words {
             assert_eq!(shape(word), expected, "{word}");
         }

@@ -52,17 +52,32 @@ impl SentenceModel {
     /// [`ModelError::Load`] if the embedded files are damaged.
     pub fn load() -> Result<Self, ModelError> {
         let failed = |e: &dyn std::fmt::Display| ModelError::Load(e.to_string());
-        let network = ModelOptions::with_all_ops()
-            .prepack_weights(true)
-            .load_static_slice(NETWORK)
-            .map_err(|e| failed(&e))?;
+        let network =
+            ModelOptions::with_all_ops().prepack_weights(true).load_static_slice(NETWORK).map_err(|e| failed(&e))?;
         let labels: Labels = serde_json::from_str(LABELS).map_err(|e| failed(&e))?;
         let id = |name: &str| network.node_id(name).map_err(|e| failed(&e));
         let inputs = [id("ids")?, id("shapes")?, id("mask")?, id("first")?];
         let outputs = [id("arcs")?, id("labels")?, id("upos")?, id("xpos")?, id("script")?, id("name")?];
         let callers = rayon::current_num_threads().max(1);
         let pools = (0..callers).map(|_| Arc::new(ThreadPool::with_num_threads(1))).collect();
-        Ok(Self { network, labels, subwords: Subwords::new(VOCABULARY), lemmas: Lemmas::load(), inputs, outputs, pools })
+        Ok(Self {
+            network,
+            labels,
+            subwords: Subwords::new(VOCABULARY),
+            lemmas: Lemmas::load(),
+            inputs,
+            outputs,
+            pools,
+        })
+    }
+
+    /// Teaches the lemmatiser words that its training text may not have: part of speech (`VERB`, `NOUN`, `ADJ`) and lemma.
+    #[must_use]
+    pub fn knowing<'w>(mut self, words: impl IntoIterator<Item = (&'w str, &'w str)>) -> Self {
+        for (upos, lemma) in words {
+            self.lemmas.learn(upos, lemma);
+        }
+        self
     }
 
     /// The trees of sentences given as words, in the order of the sentences.
@@ -71,8 +86,7 @@ impl SentenceModel {
     /// [`ModelError::Run`] if the network cannot be run; no input text is known to cause it.
     pub fn parse(&self, sentences: &[Vec<&str>]) -> Result<Vec<Tree>, ModelError> {
         let mut trees = vec![Tree::default(); sentences.len()];
-        let encoded =
-            sentences.iter().map(|words| self.subwords.encode(words)).collect::<Result<Vec<_>, _>>()?;
+        let encoded = sentences.iter().map(|words| self.subwords.encode(words)).collect::<Result<Vec<_>, _>>()?;
         let mut order: Vec<usize> = (0..sentences.len()).filter(|&i| !sentences[i].is_empty()).collect();
         order.sort_by_key(|&i| padded(&encoded[i]));
         let mut rest = order.as_slice();
@@ -142,12 +156,12 @@ impl SentenceModel {
         let pick = |set: &'_ [String], id: i32| set.get(id as usize).cloned().unwrap_or_default();
         let heads = decode(words.len(), |d, h| arcs[[d, h]]);
         let nodes = words.iter().enumerate().map(|(i, &form)| {
-            let upos = pick(&self.labels.upos, upos[[i]]);
+            let (upos, xpos) = (pick(&self.labels.upos, upos[[i]]), pick(&self.labels.xpos, xpos[[i]]));
             Node {
                 form: form.to_string(),
-                lemma: self.lemmas.lemma(form, &upos, &pick(&self.labels.script, scripts[[i]])),
+                lemma: self.lemmas.lemma(form, &upos, &xpos, &pick(&self.labels.script, scripts[[i]])),
                 upos,
-                xpos: pick(&self.labels.xpos, xpos[[i]]),
+                xpos,
                 head: heads[i],
                 deprel: pick(&self.labels.deprel, labels[[i, heads[i].map_or(0, |h| h + 1)]]),
             }

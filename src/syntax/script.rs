@@ -1,28 +1,42 @@
 //! Lemma scripts: how to make a lemma from a form. `training/data.py` makes them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 static KNOWN: &str = include_str!("../../seeds/model/lemmas.txt");
+static IRREGULAR: &str = include_str!("../../seeds/syntax/irregular.tsv");
 
 /// Applies scripts, and mends what they make of words that the model has rarely seen.
+///
+/// A script cuts and appends letters without knowing words: "denounced" may come out as "denounc", "fought" as "foughd".
 pub struct Lemmas {
-    known: HashSet<(&'static str, &'static str)>,
+    known: HashSet<String>,
+    irregular: HashMap<&'static str, &'static str>,
 }
 
 impl Lemmas {
     pub fn load() -> Self {
-        Self { known: KNOWN.lines().filter_map(|l| l.split_once(' ')).collect() }
+        let irregular = IRREGULAR.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+        Self { known: KNOWN.lines().map(str::to_string).collect(), irregular: irregular.collect() }
     }
 
-    /// The lemma of a form by its script. A script cuts and appends letters without knowing words: "denounced" may come
-    /// out as "denounc". A verb, noun or adjective that is no known word is therefore looked for among the words that
-    /// the spelling rules of English allow.
-    pub fn lemma(&self, form: &str, upos: &str, script: &str) -> String {
+    /// Adds a word that the treebanks may not have: `upos` is `VERB`, `NOUN` or `ADJ`.
+    pub fn learn(&mut self, upos: &str, lemma: &str) {
+        self.known.insert(format!("{upos} {lemma}"));
+    }
+
+    /// The lemma of a form by its script. What is then no known word is looked for among the words that the spelling
+    /// rules of English allow.
+    pub fn lemma(&self, form: &str, upos: &str, xpos: &str, script: &str) -> String {
         let lemma = apply(form, script);
         if !matches!(upos, "VERB" | "NOUN" | "ADJ") || self.knows(upos, &lemma) || !form.is_ascii() {
             return lemma;
         }
         let form = form.to_ascii_lowercase();
+        if matches!(xpos, "VBD" | "VBN")
+            && let Some(regular) = self.irregular.get(form.as_str())
+        {
+            return regular.to_string();
+        }
         let candidates = uninflected(&form, upos);
         match candidates.iter().find(|c| self.knows(upos, c)) {
             Some(known) => known.clone(),
@@ -32,7 +46,7 @@ impl Lemmas {
     }
 
     fn knows(&self, upos: &str, lemma: &str) -> bool {
-        self.known.contains(&(upos, lemma))
+        self.known.contains(&format!("{upos} {lemma}"))
     }
 }
 
@@ -77,8 +91,11 @@ fn is_spelt_well(word: &str, upos: &str) -> bool {
         let sibilant = ["she", "che", "xe", "sse", "zze"].iter().any(|e| word.ends_with(e));
         return !sibilant && !["c", "v", "u"].iter().any(|e| word.ends_with(e));
     }
-    let needs_e = ["c", "v", "u", "dg", "rg", "nc", "rs", "ns", "at", "iz", "is", "us"].iter().any(|e| word.ends_with(e));
-    let silly_e = ["she", "che", "ande", "ende", "orte", "arde", "inge", "owe", "aye", "eye", "oye"].iter().any(|e| word.ends_with(e));
+    let needs_e =
+        ["c", "v", "u", "dg", "rg", "nc", "rs", "ns", "at", "iz", "is", "us"].iter().any(|e| word.ends_with(e));
+    let silly_e = ["she", "che", "ande", "ende", "orte", "arde", "inge", "owe", "aye", "eye", "oye"]
+        .iter()
+        .any(|e| word.ends_with(e));
     !needs_e && !silly_e
 }
 
@@ -137,8 +154,9 @@ mod tests {
             ("Houthis", "PROPN", "K0", "Houthis"),
             ("sanctioned", "VERB", "K2", "sanction"),
             ("snubbing", "VERB", "K4", "snub"),
+            ("fought", "VERB", "K1d", "fight"),
         ] {
-            assert_eq!(lemmas.lemma(form, upos, script), expected);
+            assert_eq!(lemmas.lemma(form, upos, if upos == "VERB" { "VBD" } else { "NNS" }, script), expected);
         }
     }
 }

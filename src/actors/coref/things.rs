@@ -23,6 +23,11 @@ pub(super) fn acts(scene: &Scene<'_>, s: usize, token: usize) -> bool {
         return false;
     }
     let lemma = view.lemma(h);
+    // "Peru said it would …"
+    let said = view.relation(h) == "ccomp" && view.head(h).is_some_and(|v| scene.tables.is("speech", &view.lemma(v)));
+    if said && view.relation(token) == "nsubj" {
+        return true;
+    }
     match view.relation(token) {
         "nsubj" => scene.tables.is("agentive", &lemma),
         "obj" | "iobj" => scene.tables.is("patientive", &lemma),

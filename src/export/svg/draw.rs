@@ -80,7 +80,8 @@ fn frame(places: &[Point], sizes: &[Size]) -> Size {
 
 fn opening(picture: &Picture<'_>, sheet: Size) -> String {
     let (width, height) = (sheet.width.ceil(), sheet.height.ceil());
-    let title = picture.title.as_deref().map_or_else(|| "Relations between political actors".to_owned(), |t| shorten(t, 200));
+    let title =
+        picture.title.as_deref().map_or_else(|| "Relations between political actors".to_owned(), |t| shorten(t, 200));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
@@ -229,7 +230,11 @@ fn draw_label(arrow: &Arrow, middle: Point, size: Size) -> String {
 }
 
 fn draw_actor(actor: &Actor, middle: Point, size: Size, lines: &[String]) -> String {
-    let mut svg = format!("<g class=\"actor\" data-id=\"{}\"><title>{}</title>\n", escape(&actor.id), escape(&shorten(&actor.label, 400)));
+    let mut svg = format!(
+        "<g class=\"actor\" data-id=\"{}\"><title>{}</title>\n",
+        escape(&actor.id),
+        escape(&shorten(&actor.label, 400))
+    );
     svg += &draw_shape(actor.kind, middle, size);
     for (line, y) in lines.iter().zip(baselines(lines.len(), middle.y, NAME_SIZE)) {
         svg += &format!(

@@ -103,7 +103,9 @@ impl Item {
     fn draw(self, x: f64, y: f64) -> String {
         let neutral = colour(Tone::Neutral);
         let sample = match self {
-            Self::Tone(tone) => line(x, y, colour(tone), 2.0, dashes(tone, Polarity::Asserted)) + &head(x, y, colour(tone)),
+            Self::Tone(tone) => {
+                line(x, y, colour(tone), 2.0, dashes(tone, Polarity::Asserted)) + &head(x, y, colour(tone))
+            }
             Self::Negated => line(x, y, neutral, 1.5, dashes(Tone::Neutral, Polarity::Negated)),
             Self::Possible => line(x, y, neutral, 1.5, dashes(Tone::Neutral, Polarity::Possible)),
             Self::Mutual => line(x, y, neutral, 1.5, ""),
@@ -114,7 +116,10 @@ impl Item {
         };
         let (x, y) = (number(x + SAMPLE + 6.0), number(y + SIZE * 0.35));
         let text = self.text();
-        sample + &format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{SIZE}\" fill=\"{FAINT}\" text-anchor=\"start\">{text}</text>\n")
+        sample
+            + &format!(
+                "<text x=\"{x}\" y=\"{y}\" font-size=\"{SIZE}\" fill=\"{FAINT}\" text-anchor=\"start\">{text}</text>\n"
+            )
     }
 }
 

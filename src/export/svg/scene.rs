@@ -1,6 +1,6 @@
 //! What the layout has to place: a box for every actor and for every label, and the wires between them.
 
-use super::super::picture::{Arrow, Picture, shorten};
+use super::super::picture::{Arrow, Picture, name_of};
 use super::shape::Size;
 use super::text::{width, wrap};
 use crate::actors::{Actor, ActorType};
@@ -48,7 +48,7 @@ impl Scene {
 }
 
 fn name_lines(actor: &Actor) -> Vec<String> {
-    wrap(&shorten(&actor.short, 60), 17, 3)
+    wrap(&name_of(actor), 17, 3)
 }
 
 fn name_size(kind: ActorType, lines: &[String]) -> Size {

@@ -87,7 +87,12 @@ fn assert_nothing_overlaps(graph: &KnowledgeGraph, top: usize) {
     for one in 0..boxes.len() {
         for other in 0..one {
             let gap = gap(boxes[one], boxes[other]);
-            assert!(gap >= MARGIN - 1e-6, "boxes {one} and {other} are {gap} apart: {:?} {:?}", boxes[one], boxes[other]);
+            assert!(
+                gap >= MARGIN - 1e-6,
+                "boxes {one} and {other} are {gap} apart: {:?} {:?}",
+                boxes[one],
+                boxes[other]
+            );
         }
     }
 }
@@ -104,7 +109,8 @@ fn nothing_overlaps_on_graphs_of_a_few_articles() {
 fn nothing_overlaps_in_a_star_and_among_strangers() {
     let star = (1..40).map(|spoke| said(someone(0), relation("hosted", "CONSULT", 2.8), someone(spoke), "a", spoke));
     assert_nothing_overlaps(&KnowledgeGraph::from_statements(star), 60);
-    let pairs = (0..20).map(|pair| said(someone(2 * pair), relation("hosted", "CONSULT", 2.8), someone(2 * pair + 1), "a", pair));
+    let pairs = (0..20)
+        .map(|pair| said(someone(2 * pair), relation("hosted", "CONSULT", 2.8), someone(2 * pair + 1), "a", pair));
     assert_nothing_overlaps(&KnowledgeGraph::from_statements(pairs), 60);
 }
 
@@ -161,7 +167,8 @@ fn a_picture_is_well_formed_xml_whatever_the_names() {
     assert_nothing_overlaps(&graph, 60);
     let text = svg(&graph);
     let document = roxmltree::Document::parse(&text).unwrap();
-    let shown: Vec<&str> = document.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text()).collect();
+    let shown: Vec<&str> =
+        document.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text()).collect();
     assert!(shown.contains(&"say \"no\" & <b>go</b>"), "{shown:?}");
     assert!(shown.iter().all(|text| text.chars().count() <= 60), "a name of 10,000 characters is cut");
 }
@@ -177,7 +184,8 @@ fn the_picture_shows_every_actor_and_arrow_and_says_what_it_leaves_out() {
     assert_eq!(count("arrow"), picture.arrows.len());
     assert_eq!(count("label"), picture.arrows.len());
     assert!(text.contains(&picture.omission().unwrap()));
-    let quote = document.descendants().any(|node| node.text().is_some_and(|text| text.starts_with("“Donald Trump hosted")));
+    let quote =
+        document.descendants().any(|node| node.text().is_some_and(|text| text.starts_with("“Donald Trump hosted")));
     assert!(quote, "every label quotes its sentence");
 }
 
@@ -195,7 +203,8 @@ fn everything_lies_on_the_sheet() {
 
 #[test]
 fn graphs_without_edges_are_drawn() {
-    let document = |graph: &KnowledgeGraph| roxmltree::Document::parse(&svg(graph)).map(|document| document.descendants().count());
+    let document =
+        |graph: &KnowledgeGraph| roxmltree::Document::parse(&svg(graph)).map(|document| document.descendants().count());
     assert!(document(&KnowledgeGraph::default()).unwrap() > 3);
     let mut out = Vec::new();
     write(&KnowledgeGraph::default(), Format::Svg, &ExportOptions::default(), &mut out).unwrap();

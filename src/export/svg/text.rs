@@ -95,7 +95,10 @@ mod tests {
     #[test]
     fn texts_are_wrapped_and_cut() {
         assert_eq!(wrap("Petro", 16, 3), ["Petro"]);
-        assert_eq!(wrap("State Department of the United States", 16, 3), ["State Department", "of the United", "States"]);
+        assert_eq!(
+            wrap("State Department of the United States", 16, 3),
+            ["State Department", "of the United", "States"]
+        );
         assert_eq!(wrap("one two three four", 4, 2), ["one", "two…"]);
         assert_eq!(wrap(&"x".repeat(100), 10, 3)[0].chars().count(), 14);
         assert_eq!(wrap("", 10, 3), [""]);

@@ -183,7 +183,11 @@ impl<'a> Plane<'a> {
         let (middle, size) = (self.places[other], self.sizes[other]);
         let half = Point::new(size.width / 2.0 + CLEARANCE, size.height / 2.0 + CLEARANCE);
         let (least, most) = self.frames[position];
-        if least.x > middle.x + half.x || most.x < middle.x - half.x || least.y > middle.y + half.y || most.y < middle.y - half.y {
+        if least.x > middle.x + half.x
+            || most.x < middle.x - half.x
+            || least.y > middle.y + half.y
+            || most.y < middle.y - half.y
+        {
             return 0.0;
         }
         // Of its own actors a wire may touch that half of it that is theirs, but not run on behind them.
@@ -286,7 +290,8 @@ mod tests {
         let sizes = [Size { width: 40.0, height: 20.0 }; 7];
         let wires = [(0, 4, 1), (1, 5, 2), (3, 6, 0)].map(|(from, label, to)| Wire { from, label, to });
         // So far apart that no two boxes crowd each other: that cost counts a pair of moved boxes twice.
-        let places = [(0.0, 0.0), (400.0, 20.0), (180.0, 300.0), (120.0, -180.0), (200.0, 80.0), (260.0, 160.0), (40.0, -100.0)];
+        let places =
+            [(0.0, 0.0), (400.0, 20.0), (180.0, 300.0), (120.0, -180.0), (200.0, 80.0), (260.0, 160.0), (40.0, -100.0)];
         let mut plane = Plane::new(places.map(|(x, y)| Point::new(x, y)).to_vec(), &sizes, &wires);
         let moved = [1, 4];
         let (total, part) = (plane.total(), plane.cost_of(&moved));

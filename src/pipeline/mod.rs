@@ -1,5 +1,9 @@
 //! Document → sentences → trees → mentions → statements. The only module that knows the order.
 
+mod examples;
+
+pub use examples::Failure;
+
 use crate::actors::{DocumentActors, TableError, Tables, recognise};
 use crate::document::Document;
 use crate::relations::{Lexicon, LexiconError, Reading, Statement, extract};
@@ -67,7 +71,9 @@ impl Pipeline {
     /// # Errors
     /// If what is built into the program is damaged; the tests make sure that it is not.
     pub fn new(_options: &Options) -> Result<Self, PipelineError> {
-        Ok(Self { model: SentenceModel::load()?, tables: Tables::load()?, lexicon: Lexicon::load()? })
+        let lexicon = Lexicon::load()?;
+        let model = SentenceModel::load()?.knowing(lexicon.vocabulary());
+        Ok(Self { model, tables: Tables::load()?, lexicon })
     }
 
     /// The relation lexicon.
