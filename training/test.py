@@ -23,7 +23,10 @@ from export import OUTPUTS, inputs_of
 class Runner:
     def __init__(self, path, labels):
         self.labels = labels
-        self.session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+        # the graph as exported, without the approximations that come with onnxruntime's fused operators
+        options = onnxruntime.SessionOptions()
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self.coder = Coder()
 
     def run(self, sentences):

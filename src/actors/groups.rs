@@ -168,6 +168,11 @@ fn text(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, country: Op
             member.noun = super::cast::last_word(&agent.noun);
         }
     }
+    if agent.kind == ActorType::Government {
+        let view = reader.scene.view(phrase.s);
+        let plain = super::names::words(view, phrase.hit.start, phrase.hit.end);
+        reader.scene.cast.alias(actor, &plain);
+    }
     if agent.kind == ActorType::Government
         && let Some(c) = country
     {

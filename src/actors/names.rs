@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::gazetteer::{Hit, Sense};
-use super::scene::{Nation, Scene, Use};
+use super::scene::{Draft, Nation, Scene, Use};
 use super::tables::Tables;
 use super::tables::rows::Owner;
 use super::text::fold;
@@ -87,12 +87,32 @@ pub(super) fn read(scene: &mut Scene<'_>, found: &Found) {
                 continue;
             }
             match sense_of(scene, found, s, hit) {
+                Some(Sense::Region) if group(scene, s, hit) => {}
                 Some(Sense::Nothing | Sense::Region) => scene.take(s, hit.start, hit.end, Use::Blocked),
                 Some(sense) => place(scene, s, hit, sense),
                 None => {}
             }
         }
     }
+}
+
+/// "the Baltics", "the Baltic states": a region that is a handful of countries.
+fn group(scene: &mut Scene<'_>, s: usize, hit: Hit) -> bool {
+    let view = scene.view(s);
+    let name = words(view, hit.start, hit.end).to_lowercase();
+    let Some(rows) = scene.tables.groups.get(&name).filter(|rows| rows.len() <= 8) else { return false };
+    let mut rows: Vec<u32> = rows.iter().copied().collect();
+    rows.sort_unstable();
+    let head = view.top(hit.start, hit.end);
+    if modifies_noun(view, head) {
+        return false;
+    }
+    let kind =
+        if scene.tables.is("locative", &view.preposition(head)) { MentionKind::Place } else { MentionKind::Name };
+    let actors = rows.into_iter().map(|r| scene.cast.country(scene.tables, r)).collect();
+    scene.take(s, hit.start, hit.end, Use::Name);
+    scene.mention(s, head, Draft { start: hit.start, end: hit.end, actors, kind, plural: true });
+    true
 }
 
 /// Which of its senses a hit has here. `None`: leave the words to what comes later.
@@ -111,11 +131,24 @@ fn sense_of(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit) -> Option<Sens
     let body = |x: Sense| matches!(x, Sense::Body(_)) == place;
     options.sort_by_key(|&x| (std::cmp::Reverse(owner(tables, x).map_or(0, |o| found.firm(o))), body(x), x));
     let best = *options.first()?;
-    let evidence = owner(tables, best).map_or(0, |o| found.firm(o)) > 0;
+    let evidence = owner(tables, best).map_or(0, |o| found.firm(o)) > 0 || of_neighbour(scene, found, s, hit, best);
     if !ambiguous(tables, view, hit) || evidence {
         return Some(best);
     }
     doubtful(scene, found, s, hit, best)
+}
+
+/// "Sweden's Greens", "Turkish Workers' Party": a body of the state that stands before it.
+fn of_neighbour(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, sense: Sense) -> bool {
+    let (tables, view) = (scene.tables, scene.view(s));
+    let Sense::Body(b) = sense else { return false };
+    let Some(country) = tables.bodies[b as usize].country else { return false };
+    let possessive = hit.start > 1 && matches!(view.form(hit.start - 1), "'s" | "’s" | "'" | "’");
+    let end = if possessive { hit.start - 1 } else { hit.start };
+    found.hits[s]
+        .iter()
+        .filter(|h| h.end == end)
+        .any(|h| tables.names.senses(*h).iter().any(|x| owner(tables, *x) == Some(Owner::Country(country))))
 }
 
 /// A name that is also something else, with nothing in the document to tell.
@@ -293,7 +326,7 @@ pub(super) fn dateline(view: &View<'_>) -> usize {
 
 /// Name spans of organisations that no table has: "Ituri People's Front".
 pub(super) fn unknown_bodies(scene: &mut Scene<'_>, nouns: &[Vec<Hit>]) {
-    for s in 0..scene.views.len() {
+    for (s, nouns) in nouns.iter().enumerate() {
         let view = scene.view(s);
         for span in view.tree.names.iter().filter(|n| n.kind == "organization") {
             let (start, end) = trimmed(view, span.start, span.end);
@@ -301,7 +334,7 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, nouns: &[Vec<Hit>]) {
                 continue;
             }
             let torn = |h: &Hit| h.start < end && end < h.end;
-            if start >= end || !scene.free(s, start, end) || nouns[s].iter().any(torn) {
+            if start >= end || !scene.free(s, start, end) || nouns.iter().any(torn) {
                 continue;
             }
             let bracketed = start > 0 && view.form(start - 1) == "(" && view.form(end) == ")";
@@ -311,7 +344,7 @@ pub(super) fn unknown_bodies(scene: &mut Scene<'_>, nouns: &[Vec<Hit>]) {
             let last = view.lemma(end - 1);
             let form = view.form(end - 1).to_lowercase();
             // "the Supreme Court" is read with its country by the noun stage
-            if nouns[s].iter().any(|h| h.start <= start && h.end == end && h.end - h.start > 1) {
+            if nouns.iter().any(|h| h.start <= start && h.end == end && h.end - h.start > 1) {
                 continue;
             }
             let not = (start..end).any(|i| scene.tables.is("not_organization", &view.form(i).to_lowercase()));

@@ -87,10 +87,10 @@ impl Phrase {
     }
 
     fn find_owners(&mut self, scene: &Scene<'_>) {
-        if let Some(p) = scene.view(self.s).child(self.head, "nmod:poss") {
-            if self.own(scene, p, Owned::Possessor) || p < self.head {
-                return;
-            }
+        if let Some(p) = scene.view(self.s).child(self.head, "nmod:poss")
+            && (self.own(scene, p, Owned::Possessor) || p < self.head)
+        {
+            return;
         }
         self.modifiers(scene);
         if self.owners.is_empty() {
@@ -124,7 +124,7 @@ impl Phrase {
             if head < self.hit.start
                 && draft.end <= self.hit.start
                 && draft.kind != MentionKind::Pronoun
-                && !(person && !self.owners.is_empty())
+                && (!person || self.owners.is_empty())
             {
                 for &actor in &draft.actors {
                     self.add_modifier(actor, (draft.start, draft.end));

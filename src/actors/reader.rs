@@ -155,7 +155,7 @@ impl<'s, 'a> Reader<'s, 'a> {
     /// Nouns such as "country" and "ally" name nobody by themselves.
     fn only_refers(&self, senses: &[Noun]) -> bool {
         matches!(senses.first(), Some(Noun::Description(d))
-            if matches!(self.scene.tables.descriptions[*d as usize].refers.as_str(), "country" | "neighbour" | "other" | "counterpart" | "side" | "capital" | "pair"))
+            if matches!(self.scene.tables.descriptions[*d as usize].refers.as_str(), "country" | "neighbour" | "other" | "doer" | "counterpart" | "side" | "capital" | "pair"))
     }
 
     /// The nationalities inside a phrase that became an actor speak for themselves no more.

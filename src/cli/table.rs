@@ -11,7 +11,7 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 /// A table with these column heads, made to fit the terminal if there is one.
 pub(super) fn table(heads: &[&str]) -> Table {
     let mut table = Table::new();
-    table.load_style(STYLE).set_header(heads.iter().map(|head| Cell::new(head)));
+    table.load_style(STYLE).set_header(heads.iter().map(Cell::new));
     if output::is_terminal() {
         table.set_content_arrangement(ContentArrangement::Dynamic);
     }

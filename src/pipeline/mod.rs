@@ -8,7 +8,7 @@ use crate::actors::{DocumentActors, TableError, Tables, recognise};
 use crate::document::Document;
 use crate::relations::{Lexicon, LexiconError, Reading, Statement, extract};
 use crate::sentences::{Sentence, split};
-use crate::syntax::{ModelError, SentenceModel, Tree};
+use crate::syntax::{ModelError, SentenceModel, Tree, dateline};
 use rayon::prelude::*;
 
 /// Sentences that are read together: enough to fill batches of every length and to keep all threads busy.
@@ -156,8 +156,10 @@ impl Pipeline {
         let parsed: Vec<Vec<Tree>> = order
             .par_chunks(SENTENCES_A_BATCH)
             .map(|batch| {
-                let input: Vec<Vec<&str>> = batch.iter().map(words).collect();
-                self.model.parse(&input).unwrap_or_else(|_| vec![Tree::default(); batch.len()])
+                let all: Vec<Vec<&str>> = batch.iter().map(words).collect();
+                let input: Vec<Vec<&str>> = all.iter().map(|w| w[dateline(w)..].to_vec()).collect();
+                let trees = self.model.parse(&input).unwrap_or_else(|_| vec![Tree::default(); batch.len()]);
+                trees.into_iter().zip(&all).map(|(tree, w)| tree.after(&w[..dateline(w)])).collect::<Vec<_>>()
             })
             .collect();
         let mut trees: Vec<Vec<Tree>> = documents.iter().map(|s| vec![Tree::default(); s.len()]).collect();

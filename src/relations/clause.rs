@@ -97,10 +97,6 @@ impl<'a> Clauses<'a> {
         self.children[token].iter().any(|&c| self.deprel(c) == deprel)
     }
 
-    fn child(&self, token: usize, deprel: &str) -> Option<usize> {
-        self.children[token].iter().copied().find(|&c| self.deprel(c) == deprel)
-    }
-
     /// Heads before dependents.
     fn top_down(&self) -> Vec<usize> {
         let mut order: Vec<usize> = self.tree.root().into_iter().collect();

@@ -455,10 +455,10 @@ impl<'a> Matcher<'a> {
                 return found;
             }
         }
-        self.from_history(token, sources, steps)
+        self.of_earlier_sentences(token, sources, steps)
     }
 
-    fn from_history(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
+    fn of_earlier_sentences(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
         let tree = self.clauses.tree();
         let definite = self.clauses.children(token).iter().any(|&c| {
             tree.nodes[c].deprel == "det"

@@ -40,6 +40,9 @@ pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Polarit
         if clauses.is_verb(token) && !carries && token != trigger {
             break;
         }
+        if carries && has_yet_to(clauses, token) {
+            return Polarity::Negated;
+        }
         if carries && is_hypothetical(clauses, token) {
             polarity = Polarity::Possible;
         }
@@ -70,6 +73,16 @@ fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
         }
     }
     polarity
+}
+
+/// "China has **yet to** endorse".
+fn has_yet_to(clauses: &Clauses, token: usize) -> bool {
+    let tree = clauses.tree();
+    let node = &tree.nodes[token];
+    let yet = |t: usize| {
+        clauses.children(t).iter().any(|&c| tree.nodes[c].lemma == "yet" && tree.nodes[c].deprel == "advmod")
+    };
+    node.deprel == "xcomp" && node.head.is_some_and(|h| tree.nodes[h].lemma == "have" && (yet(h) || yet(token)))
 }
 
 /// "no country recognised", "neither side", "nobody".

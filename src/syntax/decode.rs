@@ -60,8 +60,8 @@ fn best_single_root(scores: &mut Scores, roots: &[usize]) -> Vec<usize> {
     let own: Vec<f64> = (0..scores.n).map(|d| scores.at(d, 0)).collect();
     let mut best: Option<(f64, Vec<usize>)> = None;
     for &root in roots {
-        for d in 1..scores.n {
-            scores.set(d, 0, if d == root { own[d] } else { f64::NEG_INFINITY });
+        for (d, &score) in own.iter().enumerate().skip(1) {
+            scores.set(d, 0, if d == root { score } else { f64::NEG_INFINITY });
         }
         let heads = arborescence(scores);
         let total = (1..scores.n).map(|d| scores.at(d, heads[d])).sum();

@@ -1,15 +1,15 @@
 //! Descriptions of actors named elsewhere: "the alliance", "the island nation", "its neighbour", "his counterpart".
 
-use super::salience::{REACH, officer, present};
+use super::relatives;
+use super::salience::{REACH, present};
 use super::sets::{self, Class};
+use crate::actors::ActorType;
 use crate::actors::cast::{Behind, Gender, last_word};
 use crate::actors::groups::{apposed, put};
-use crate::actors::offices;
 use crate::actors::phrases::{Owned, Phrase};
 use crate::actors::reader::Reader;
 use crate::actors::scene::Scene;
-use crate::actors::tables::rows::{Agent, Description, Owner, Title};
-use crate::actors::{ActorType, MentionKind};
+use crate::actors::tables::rows::{Agent, Description, Owner};
 
 /// Reads a phrase whose noun describes an actor. Returns whether it names one.
 pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row: u32) -> bool {
@@ -33,9 +33,10 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row:
         return true;
     }
     let actors = match d.refers.as_str() {
-        "counterpart" => return counterpart(reader, phrase),
-        "neighbour" | "other" => other(reader, phrase, &d),
-        "country" | "capital" | "side" | "person" | "pair" | "donor" if many(phrase, &d) => many_of(reader, phrase, &d),
+        "counterpart" => return relatives::counterpart(reader, phrase),
+        "neighbour" | "other" => relatives::other(reader, phrase, &d),
+        "doer" => relatives::doers(reader.scene, phrase, &d).or_else(|| relatives::other(reader, phrase, &d)),
+        "country" | "capital" | "side" | "person" | "pair" if many(phrase, &d) => many_of(reader, phrase, &d),
         "country" => country(reader, phrase),
         "person" if phrase.definite && phrase.owners.is_empty() => person(reader, phrase, &d),
         "organization" | "armed_group" => body(reader, phrase, &d),
@@ -204,109 +205,6 @@ fn body(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option
         .filter_map(|a| score(a).map(|x| (x, a)))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
     Some(vec![best.1])
-}
-
-/// "its neighbour", "her rival", "his host": another actor than the owner.
-fn other(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option<Vec<usize>> {
-    let tables = reader.scene.tables;
-    let view = reader.scene.view(phrase.s);
-    if let Some((person, _)) = offices::holder(reader, phrase) {
-        return Some(vec![person]);
-    }
-    let several = phrase.count.filter(|_| phrase.owners.is_empty() && phrase.definite);
-    if let Some(n) = several {
-        let class = if d.refers == "neighbour" { Class::Country } else { Class::Any };
-        return sets::several(reader.scene, phrase.s, phrase.head, n, class);
-    }
-    let possessor =
-        view.child(phrase.head, "nmod:poss").and_then(|p| reader.scene.at(phrase.s, p)).map(|x| x.actors.clone());
-    let Some(possessor) = possessor else { return None };
-    // "its Asian neighbour", "his Venezuelan ally": the nationality tells
-    let nation = reader.scene.nations[phrase.s]
-        .iter()
-        .find(|n| n.start >= phrase.start && n.end <= phrase.hit.start)
-        .map(|n| n.country);
-    if let Some(c) = nation {
-        return Some(vec![reader.scene.cast.country(tables, c)]);
-    }
-    if phrase.plural {
-        return sets::recent(reader.scene, phrase.s, phrase.head, &possessor);
-    }
-    let scene = &*reader.scene;
-    let owner = *possessor.first()?;
-    let person = scene.member(owner).actor.kind == ActorType::Person;
-    let present = present(scene, phrase.s, phrase.head);
-    let mut candidates: Vec<(usize, f64)> = present.into_iter().filter(|(a, _)| !possessor.contains(a)).collect();
-    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let own_state = scene.country_of(owner);
-    let fits = |a: usize| {
-        let m = scene.member(a);
-        let same_kind = (m.actor.kind == ActorType::Person) == person;
-        same_kind && (person || scene.is_country(a)) && (person || scene.country_of(a) != own_state)
-    };
-    candidates.into_iter().find(|(a, _)| fits(*a)).map(|(a, _)| vec![a])
-}
-
-/// "his Syrian counterpart, Farid al-Masri": the same office of another country.
-fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool {
-    let tables = reader.scene.tables;
-    let s = phrase.s;
-    let view = reader.scene.view(s);
-    let owner = view
-        .child(phrase.head, "nmod:poss")
-        .and_then(|p| reader.scene.at(s, p))
-        .and_then(|d| d.actors.first().copied());
-    let held = owner.and_then(|o| reader.scene.member(o).held.last().cloned());
-    let nation = reader.scene.nations[s]
-        .iter()
-        .find(|n| n.start >= phrase.start && n.end <= phrase.hit.start)
-        .map(|n| (n.country, (n.start, n.end)));
-    let title = held.as_ref().map(|h| Title {
-        office: h.office.clone(),
-        role: h.role.clone(),
-        gender: String::new(),
-        needs_of: true,
-    });
-    let mut phrase = phrase.clone();
-    phrase.owners.clear();
-    if let Some((c, tokens)) = nation {
-        phrase.owners.push(reader.scene.cast.country(tables, c));
-        phrase.owner_tokens = tokens;
-    } else if let Some(state) = across(reader.scene, s, phrase.head, owner) {
-        phrase.owners.push(reader.scene.cast.country(tables, state));
-        phrase.owner_tokens = (phrase.hit.start, phrase.hit.end);
-    }
-    if let Some((person, tokens)) = offices::holder(reader, &phrase) {
-        if let (Some(title), Some(&of)) = (&title, phrase.owners.first()) {
-            offices::hold(reader, &phrase, title, person, of, tokens);
-        }
-        put(reader, &phrase, vec![person]);
-        return true;
-    }
-    let Some(&of) = phrase.owners.first() else { return false };
-    let found = title.as_ref().and_then(|t| {
-        let generic =
-            if t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g") { "leader" } else { &t.office };
-        officer(reader.scene, s, phrase.head, Some(of), &t.role, generic)
-    });
-    let actor = found.or_else(|| title.as_ref().and_then(|t| offices::by_owner(reader, &phrase, t, of))).unwrap_or(of);
-    put(reader, &phrase, vec![actor]);
-    true
-}
-
-/// The other country of the passage, seen from an actor.
-fn across(scene: &Scene<'_>, s: usize, token: usize, owner: Option<usize>) -> Option<u32> {
-    let own = owner.and_then(|o| scene.country_of(o));
-    let here = scene.mentions[s].iter().filter(|(_, d)| d.kind != MentionKind::Pronoun);
-    let nearest = here
-        .filter_map(|(&h, d)| Some((h, scene.country_of(*d.actors.first()?)?)))
-        .filter(|x| Some(x.1) != own)
-        .min_by_key(|x| x.0.abs_diff(token));
-    if let Some((_, c)) = nearest {
-        return Some(c);
-    }
-    let earlier = scene.before(s, token, REACH).filter_map(|(_, _, d)| scene.country_of(*d.actors.first()?));
-    earlier.into_iter().find(|c| Some(*c) != own)
 }
 
 /// "The Jordanian": a person of the document from that country.

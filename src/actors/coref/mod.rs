@@ -4,6 +4,7 @@ pub(super) mod binding;
 pub(super) mod descriptions;
 pub(super) mod pronouns;
 pub(super) mod quotes;
+mod relatives;
 pub(super) mod salience;
 pub(super) mod sets;
 mod things;

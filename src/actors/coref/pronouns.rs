@@ -196,7 +196,7 @@ fn they(scene: &Scene<'_>, s: usize, token: usize, possessive: bool) -> Option<V
     excluded.extend(quotes::speaker(scene, s, token).unwrap_or_default());
     let above = subjects_above(scene, s, token);
     let mut best: Option<(f64, Vec<usize>)> = None;
-    for (t, head, draft) in scene.before(s, token, 2) {
+    for (t, head, draft) in scene.before(s, token, 4) {
         let actors = sets::together(scene, t, head).unwrap_or_default();
         let fit = if actors.len() > 1 { Some(1.0) } else { fits(Kind::They, scene.member(draft.actors[0])) };
         let Some(fit) = fit.filter(|_| !actors.iter().any(|a| excluded.contains(a))) else { continue };
@@ -209,6 +209,11 @@ fn they(scene: &Scene<'_>, s: usize, token: usize, possessive: bool) -> Option<V
             && let Some(depth) = above.iter().position(|a| *a == actors)
         {
             w *= if depth == 0 { 2.2 } else { 1.4 };
+        }
+        // "the company and their customers": one body, where it is the subject over the possessive
+        let own = possessive && t == s && actors.len() == 1 && above.first() == Some(&actors);
+        if own {
+            w *= 1.8;
         }
         if best.as_ref().is_none_or(|b| w > b.0) {
             best = Some((w, actors));

@@ -130,8 +130,9 @@ pub(crate) fn officer(
             (Some(_), None) => false,
         };
         let generic = matches!(office, "leader" | "head" | "chief" | "minister" | "president" | "official");
+        let tail = office == "minister" || !generic && h.office.ends_with(office);
         let same = h.office == office
-            || h.office.ends_with(office)
+            || tail && h.office.ends_with(office)
             || same_role(if office == "leader" { "leader" } else { role }, &h.role);
         of && same && (generic || role != "minister" || h.office.ends_with(office))
     };

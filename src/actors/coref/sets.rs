@@ -112,7 +112,7 @@ fn ready_made(
         let set = classed(scene, &together(scene, t, head).unwrap_or_default(), class);
         if set.len() == count && !set.iter().any(|a| own.contains(a)) {
             // an earlier "both" has set the pair; two named together may only be so by the way
-            let again = if draft.plural { 2.4 } else { 1.35 };
+            let again = if draft.plural { 3.0 } else { 1.35 };
             let w = weight(scene, t, head, draft) * fade(s - t) * again * if t == s { 1.5 } else { 1.0 };
             if best.as_ref().is_none_or(|b| w > b.0) {
                 best = Some((w, set));

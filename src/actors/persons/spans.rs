@@ -203,22 +203,17 @@ fn namesake(scene: &Scene<'_>, word: &str) -> bool {
 /// The end of a name by the tree: "Moon Jae" goes on with "-in".
 fn extended(view: &View<'_>, start: usize, mut end: usize) -> usize {
     while end < view.len() {
-        let flat = |i: usize| {
-            i < view.len() && view.deprel(i) == "flat" && view.head(i).is_some_and(|h| h >= start && h < end)
-        };
+        let under = |i: usize| i < view.len() && view.head(i).is_some_and(|h| h >= start && h < i);
+        let flat = |i: usize| under(i) && view.deprel(i) == "flat";
+        let mark = matches!(view.form(end), "-" | "'" | "’");
+        // the second half of a Korean given name is written small and may be tagged as anything
+        let half =
+            |i: usize| view.form(i).starts_with(char::is_lowercase) && view.form(i).len() <= 5 && proper(view, end - 1);
         if flat(end) && view.node(end).upos != "PUNCT" {
             end += 1;
-        } else if matches!(view.form(end), "-" | "'" | "’")
-            && (flat(end + 1) || view.head(end + 1).is_some_and(|h| h >= start && h < end) && proper(view, end + 1))
-        {
-            end += 2;
-        } else if view.form(end) == "-"
+        } else if mark
             && end + 1 < view.len()
-            && view.form(end + 1).starts_with(char::is_lowercase)
-            && view.head(end).is_some_and(|h| h >= start && h <= end + 1)
-            && proper(view, end - 1)
-            && view.form(end + 1).len() <= 5
-            && joined(view, start, end + 1)
+            && (flat(end + 1) || under(end + 1) && (proper(view, end + 1) || half(end + 1)))
         {
             end += 2;
         } else {
@@ -226,11 +221,6 @@ fn extended(view: &View<'_>, start: usize, mut end: usize) -> usize {
         }
     }
     end.min(view.len())
-}
-
-/// Whether the token hangs on the name: the second half of a Korean given name.
-fn joined(view: &View<'_>, start: usize, token: usize) -> bool {
-    view.head(token).is_some_and(|h| h >= start && h < token)
 }
 
 /// The name with the titles in front of it.
@@ -283,7 +273,7 @@ pub(in crate::actors) fn late(scene: &mut Scene<'_>, found: &Found, nouns: &[Vec
         .filter(|(_, n)| n.end - n.start > 1 || !n.titles.is_empty())
         .map(|(s, n)| fold_lower(scene.view(s).form(n.end - 1)))
         .collect();
-    for s in 0..scene.views.len() {
+    for (s, nouns) in nouns.iter().enumerate() {
         let view = scene.view(s);
         for i in 0..view.len() {
             let node = view.node(i);
@@ -292,7 +282,7 @@ pub(in crate::actors) fn late(scene: &mut Scene<'_>, found: &Found, nouns: &[Vec
             let lone = !modifies_proper(view, i) && surnames.contains(&fold_lower(&node.form));
             if name && scene.free(s, i, i + 1) && lone {
                 scene.take(s, i, i + 1, Use::Name);
-                let name = with_titles(scene, &found.hits[s], &nouns[s], s, i, i + 1);
+                let name = with_titles(scene, &found.hits[s], nouns, s, i, i + 1);
                 persons.names[s].push(name);
             }
         }

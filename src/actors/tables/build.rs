@@ -100,8 +100,9 @@ impl Builder {
             "agents.csv",
             &["noun", "plural", "type", "sector", "stands_for_state", "definite_refers"],
         )?)?;
-        self.descriptions(&sheet("descriptions.csv", &["phrase", "refers", "number", "gender", "role"])?)?;
+        self.descriptions(&sheet("descriptions.csv", &["phrase", "refers", "number", "gender", "verbs"])?)?;
         self.words(&sheet("words.csv", &["class", "words"])?)?;
+        self.people();
         self.groups(&sheet("country_groups.csv", &["word", "countries"])?)?;
         self.not_actors(&sheet("not_actors.csv", &["phrase"])?)?;
         Ok(self)
@@ -165,6 +166,7 @@ impl Builder {
                 people: row.strings("people"),
                 capitals: row.strings("capital"),
                 seats: row.strings("seats"),
+                continent: row.get("continent").to_owned(),
                 ambiguous: row.strings("ambiguous"),
             };
             if self.by_code.insert(country.code.clone(), at).is_some() {

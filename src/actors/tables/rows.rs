@@ -24,6 +24,8 @@ pub(crate) struct Country {
     pub(crate) capitals: Vec<String>,
     /// Palaces and streets that stand for its government.
     pub(crate) seats: Vec<String>,
+    /// Continent.
+    pub(crate) continent: String,
     /// Names among the above that are also something else.
     pub(crate) ambiguous: Vec<String>,
 }
@@ -137,8 +139,8 @@ pub(crate) struct Description {
     pub(crate) number: String,
     /// `m`, `f` or empty.
     pub(crate) gender: String,
-    /// Role that a person must have: "minister".
-    pub(crate) role: String,
+    /// For `doer`: verbs whose subject is meant.
+    pub(crate) verbs: Vec<String>,
 }
 
 /// What a word of the word lists can mean; the numbers are rows.

@@ -4,7 +4,7 @@
 //! each on a line of its own. What is asserted also stands as a plain triple on its subject (`rel:hosted`), both ways
 //! round for symmetric relations.
 //!
-//! [`read`] takes the form that [`write`] gives, not any JSON-LD that means the same.
+//! [`read`] takes the form that [`write()`] gives, not any JSON-LD that means the same.
 
 mod error;
 mod iri;

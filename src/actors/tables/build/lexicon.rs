@@ -58,6 +58,18 @@ impl Builder {
         Ok(())
     }
 
+    /// Nouns for people that are no agents of politics but can be meant by "they".
+    pub(super) fn people(&mut self) {
+        let nouns: Vec<String> = self.words.get("people_noun").into_iter().flatten().cloned().collect();
+        for noun in nouns {
+            let at = next(&self.agents);
+            self.nouns.add(&noun, Noun::Agent(at));
+            self.nouns.add(&plural(&noun), Noun::Agent(at));
+            let (sector, kind) = ("civilians".to_owned(), ActorType::Group);
+            self.agents.push(Agent { noun, kind, sector, stands_for_state: false, refers: true, individual: true });
+        }
+    }
+
     pub(super) fn descriptions(&mut self, sheet: &Sheet) -> Result<(), TableError> {
         for row in sheet.rows() {
             let at = next(&self.descriptions);
@@ -67,7 +79,7 @@ impl Builder {
                 refers: row.must("refers")?.to_owned(),
                 number: cell("number"),
                 gender: cell("gender"),
-                role: cell("role"),
+                verbs: row.strings("verbs"),
             });
         }
         Ok(())
@@ -102,5 +114,15 @@ impl Builder {
             self.names.add(row.must("phrase")?, Sense::Nothing);
         }
         Ok(())
+    }
+}
+
+/// The regular plural.
+fn plural(noun: &str) -> String {
+    match noun {
+        n if n.ends_with("man") => format!("{}men", &n[..n.len() - 3]),
+        n if n.ends_with('y') && !n.ends_with("ey") && !n.ends_with("oy") => format!("{}ies", &n[..n.len() - 1]),
+        n if n.ends_with('s') || n.ends_with("ch") || n.ends_with("sh") => format!("{n}es"),
+        n => format!("{n}s"),
     }
 }

@@ -58,7 +58,7 @@ fn parts(scene: &Scene) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut part_of = vec![usize::MAX; scene.sizes.len()];
     let mut inside = vec![0; scene.sizes.len()];
-    for position in 0..scene.sizes.len() {
+    for (position, &size) in scene.sizes.iter().enumerate() {
         let root = root(&mut group, position);
         if part_of[root] == usize::MAX {
             part_of[root] = parts.len();
@@ -67,7 +67,7 @@ fn parts(scene: &Scene) -> Vec<Part> {
         let part = &mut parts[part_of[root]];
         inside[position] = part.boxes.len();
         part.boxes.push(position);
-        part.sizes.push(scene.sizes[position]);
+        part.sizes.push(size);
     }
     for wire in &scene.wires {
         let part = part_of[root(&mut group, wire.from)];

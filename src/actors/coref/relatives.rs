@@ -1,0 +1,163 @@
+//! Actors described by how they stand to another: "its neighbour", "his counterpart", "the winner".
+
+use super::salience::{REACH, officer, present};
+use super::sets::{self, Class};
+use crate::actors::groups::put;
+use crate::actors::offices;
+use crate::actors::phrases::Phrase;
+use crate::actors::reader::Reader;
+use crate::actors::scene::Scene;
+use crate::actors::tables::rows::{Description, Title};
+use crate::actors::{ActorType, MentionKind};
+
+/// "the winner", "the donors": who has done what the noun says.
+pub(super) fn doers(scene: &Scene<'_>, phrase: &Phrase, d: &Description) -> Option<Vec<usize>> {
+    if !phrase.definite {
+        return None;
+    }
+    let own = sets::own_arguments(scene, phrase.s, phrase.head);
+    let mut out: Vec<usize> = Vec::new();
+    for s in (phrase.s.saturating_sub(REACH)..=phrase.s).rev() {
+        let view = scene.view(s);
+        let end = if s == phrase.s { phrase.head } else { view.len() };
+        for verb in (0..end).filter(|&i| view.node(i).upos == "VERB" && d.verbs.contains(&view.lemma(i))) {
+            let subject = view.child(verb, "nsubj").or_else(|| {
+                view.head(verb).filter(|_| view.deprel(verb) == "conj").and_then(|h| view.child(h, "nsubj"))
+            });
+            for actor in subject.and_then(|n| sets::together(scene, s, n)).unwrap_or_default() {
+                if !own.contains(&actor) && !out.contains(&actor) {
+                    out.push(actor);
+                }
+            }
+        }
+        if !phrase.plural && !out.is_empty() {
+            break;
+        }
+    }
+    if let Some(n) = phrase.count {
+        return (out.len() == n).then_some(out);
+    }
+    if !phrase.plural {
+        out.truncate(1);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// "its neighbour", "her rival", "his host": another actor than the owner.
+pub(super) fn other(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option<Vec<usize>> {
+    let tables = reader.scene.tables;
+    let view = reader.scene.view(phrase.s);
+    if let Some((person, _)) = offices::holder(reader, phrase) {
+        return Some(vec![person]);
+    }
+    let several = phrase.count.filter(|_| phrase.owners.is_empty() && phrase.definite);
+    if let Some(n) = several {
+        let class = if d.refers == "neighbour" { Class::Country } else { Class::Any };
+        return sets::several(reader.scene, phrase.s, phrase.head, n, class);
+    }
+    let possessor =
+        view.child(phrase.head, "nmod:poss").and_then(|p| reader.scene.at(phrase.s, p)).map(|x| x.actors.clone());
+    let possessor = possessor?;
+    // "its Asian neighbour", "his Venezuelan ally": the nationality tells
+    let nation = reader.scene.nations[phrase.s]
+        .iter()
+        .find(|n| n.start >= phrase.start && n.end <= phrase.hit.start)
+        .map(|n| n.country);
+    if let Some(c) = nation {
+        return Some(vec![reader.scene.cast.country(tables, c)]);
+    }
+    if phrase.plural {
+        return sets::recent(reader.scene, phrase.s, phrase.head, &possessor);
+    }
+    let scene = &*reader.scene;
+    let owner = *possessor.first()?;
+    let person = scene.member(owner).actor.kind == ActorType::Person;
+    let present = present(scene, phrase.s, phrase.head);
+    // whom the whole text is about is the other more likely than whom it has just named
+    let often = |a: usize| {
+        let all = scene.mentions[..=phrase.s].iter().flat_map(std::collections::BTreeMap::values);
+        all.filter(|x| x.actors.contains(&a)).count().min(8) as f64 * 0.08
+    };
+    let near = |a: usize| {
+        let land = |x: usize| scene.country_of(x).map(|c| &scene.tables.countries[c as usize].continent);
+        match d.refers.as_str() {
+            "neighbour" if land(a) == land(owner) => 0.4,
+            "neighbour" => -0.5,
+            _ => 0.0,
+        }
+    };
+    let here = |a: usize| scene.mentions[phrase.s].values().any(|x| x.actors.contains(&a));
+    let candidates = present.into_iter().filter(|(a, _)| !possessor.contains(a));
+    let mut candidates: Vec<(usize, f64)> =
+        candidates.map(|(a, w)| (a, if here(a) { w * 0.6 } else { w } + often(a) + near(a))).collect();
+    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let own_state = scene.country_of(owner);
+    let fits = |a: usize| {
+        let m = scene.member(a);
+        let same_kind = (m.actor.kind == ActorType::Person) == person;
+        same_kind && (person || scene.is_country(a)) && (person || scene.country_of(a) != own_state)
+    };
+    candidates.into_iter().find(|(a, _)| fits(*a)).map(|(a, _)| vec![a])
+}
+
+/// "his Syrian counterpart, Farid al-Masri": the same office of another country.
+pub(super) fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool {
+    let tables = reader.scene.tables;
+    let s = phrase.s;
+    let view = reader.scene.view(s);
+    let owner = view
+        .child(phrase.head, "nmod:poss")
+        .and_then(|p| reader.scene.at(s, p))
+        .and_then(|d| d.actors.first().copied());
+    let held = owner.and_then(|o| reader.scene.member(o).held.last().cloned());
+    let nation = reader.scene.nations[s]
+        .iter()
+        .find(|n| n.start >= phrase.start && n.end <= phrase.hit.start)
+        .map(|n| (n.country, (n.start, n.end)));
+    let title = held.as_ref().map(|h| Title {
+        office: h.office.clone(),
+        role: h.role.clone(),
+        gender: String::new(),
+        needs_of: true,
+    });
+    let mut phrase = phrase.clone();
+    phrase.owners.clear();
+    if let Some((c, tokens)) = nation {
+        phrase.owners.push(reader.scene.cast.country(tables, c));
+        phrase.owner_tokens = tokens;
+    } else if let Some(state) = across(reader.scene, s, phrase.head, owner) {
+        phrase.owners.push(reader.scene.cast.country(tables, state));
+        phrase.owner_tokens = (phrase.hit.start, phrase.hit.end);
+    }
+    if let Some((person, tokens)) = offices::holder(reader, &phrase) {
+        if let (Some(title), Some(&of)) = (&title, phrase.owners.first()) {
+            offices::hold(reader, &phrase, title, person, of, tokens);
+        }
+        put(reader, &phrase, vec![person]);
+        return true;
+    }
+    let Some(&of) = phrase.owners.first() else { return false };
+    let found = title.as_ref().and_then(|t| {
+        let generic =
+            if t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g") { "leader" } else { &t.office };
+        officer(reader.scene, s, phrase.head, Some(of), &t.role, generic)
+    });
+    let actor = found.or_else(|| title.as_ref().and_then(|t| offices::by_owner(reader, &phrase, t, of))).unwrap_or(of);
+    put(reader, &phrase, vec![actor]);
+    true
+}
+
+/// The other country of the passage, seen from an actor.
+fn across(scene: &Scene<'_>, s: usize, token: usize, owner: Option<usize>) -> Option<u32> {
+    let own = owner.and_then(|o| scene.country_of(o));
+    let here = scene.mentions[s].iter().filter(|(_, d)| d.kind != MentionKind::Pronoun);
+    let nearest = here
+        .filter_map(|(&h, d)| Some((h, scene.country_of(*d.actors.first()?)?)))
+        .filter(|x| Some(x.1) != own)
+        .min_by_key(|x| x.0.abs_diff(token));
+    if let Some((_, c)) = nearest {
+        return Some(c);
+    }
+    let earlier = scene.before(s, token, REACH).filter_map(|(_, _, d)| scene.country_of(*d.actors.first()?));
+    earlier.into_iter().find(|c| Some(*c) != own)
+}
