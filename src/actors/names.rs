@@ -160,7 +160,7 @@ fn doubtful(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, best: Sense) -
     if only_with_article || descriptive {
         return None;
     }
-    let span = view.tree.names.iter().find(|n| n.start <= hit.start && hit.end <= n.end);
+    let span = view.names().find(|n| n.start <= hit.start && hit.end <= n.end);
     match best {
         Sense::Body(b) => {
             let acronym = name.chars().all(char::is_uppercase);
@@ -209,11 +209,8 @@ fn in_american_place(scene: &Scene<'_>, s: usize, hit: Hit) -> bool {
 /// A hit inside a longer name: what the longer name makes of it. `None`: no longer name.
 fn swallowed(scene: &Scene<'_>, s: usize, hit: Hit) -> Option<Option<Sense>> {
     let (tables, view) = (scene.tables, scene.view(s));
-    let span = view
-        .tree
-        .names
-        .iter()
-        .find(|n| n.start <= hit.start && hit.end <= n.end && n.end - n.start > hit.end - hit.start)?;
+    let span =
+        view.names().find(|n| n.start <= hit.start && hit.end <= n.end && n.end - n.start > hit.end - hit.start)?;
     let senses = tables.names.senses(hit);
     let rest = || (span.start..span.end).filter(|i| *i < hit.start || *i >= hit.end);
     // a span cut at the wrong place: "Colombia 's", "the Philippines", "Paris Club of"
@@ -328,7 +325,7 @@ pub(super) fn dateline(view: &View<'_>) -> usize {
 pub(super) fn unknown_bodies(scene: &mut Scene<'_>, nouns: &[Vec<Hit>]) {
     for (s, nouns) in nouns.iter().enumerate() {
         let view = scene.view(s);
-        for span in view.tree.names.iter().filter(|n| n.kind == "organization") {
+        for span in view.names().filter(|n| n.kind == "organization") {
             let (start, end) = trimmed(view, span.start, span.end);
             if end <= dateline(view) || scene.nations[s].iter().any(|n| n.start >= start && n.end == end) {
                 continue;

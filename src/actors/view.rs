@@ -1,6 +1,6 @@
 //! A tree with what is asked of it again and again: children, phrases, prepositions.
 
-use crate::syntax::{Node, Tree};
+use crate::syntax::{NameSpan, Node, Tree};
 
 /// A tree and its children lists.
 pub(crate) struct View<'a> {
@@ -19,6 +19,12 @@ impl<'a> View<'a> {
             }
         }
         Self { tree, children }
+    }
+
+    /// The name spans that lie within the sentence.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a NameSpan> + use<'a, '_> {
+        let len = self.len();
+        self.tree.names.iter().filter(move |n| n.start < n.end && n.end <= len)
     }
 
     /// Number of tokens.

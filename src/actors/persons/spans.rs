@@ -35,7 +35,7 @@ fn ranges(scene: &Scene<'_>, found: &Found, nouns: &[Vec<Hit>], s: usize) -> Vec
             out.push((hit.start, hit.end));
         }
     }
-    for span in view.tree.names.iter().filter(|n| n.kind == "person") {
+    for span in view.names().filter(|n| n.kind == "person") {
         let (start, end) = trimmed(view, span.start, span.end.min(view.len()));
         out.extend(cleaned(scene, hits, &nouns[s], s, start, end));
     }
@@ -190,7 +190,7 @@ fn flat_within(view: &View<'_>, token: usize, first: usize) -> bool {
 /// Whether a full name of the document, of at least two words, has this word: "Chad" beside "Chad Jordan".
 fn namesake(scene: &Scene<'_>, word: &str) -> bool {
     scene.views.iter().any(|view| {
-        view.tree.names.iter().any(|n| {
+        view.names().any(|n| {
             let (start, end) = (n.start, n.end.min(view.len()));
             n.kind == "person"
                 && end - start > 1
