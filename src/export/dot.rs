@@ -23,7 +23,9 @@ pub(super) fn render(picture: &Picture<'_>) -> Vec<u8> {
         let mut writer = DotWriter::from(&mut bytes);
         let mut digraph = writer.digraph();
         settings(&mut digraph);
-        digraph.set("label", &heading(picture), false);
+        if let Some(heading) = heading(picture) {
+            digraph.set("label", &heading, false);
+        }
         for (position, actor) in picture.nodes.iter().enumerate() {
             node(&mut digraph, position, actor);
         }
@@ -115,7 +117,7 @@ fn label(arrow: &Arrow) -> String {
 }
 
 /// Title and legend. As the label of the graph they can never lie on top of it.
-fn heading(picture: &Picture<'_>) -> String {
+fn heading(picture: &Picture<'_>) -> Option<String> {
     let mut rows = String::new();
     if let Some(title) = &picture.title {
         rows +=
@@ -138,9 +140,12 @@ fn heading(picture: &Picture<'_>) -> String {
     if picture.arrows.iter().any(|arrow| arrow.evidence > 1) {
         parts.push("thicker: more evidence".to_owned());
     }
-    let legend = parts.join(" &#160;·&#160; ");
-    rows += &format!("<TR><TD><FONT POINT-SIZE=\"10\" COLOR=\"{FAINT}\">{legend}</FONT></TD></TR>");
-    format!("<<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">{rows}</TABLE>>")
+    if !parts.is_empty() {
+        let legend = parts.join(" &#160;·&#160; ");
+        rows += &format!("<TR><TD><FONT POINT-SIZE=\"10\" COLOR=\"{FAINT}\">{legend}</FONT></TD></TR>");
+    }
+    // Graphviz takes no table without rows.
+    (!rows.is_empty()).then(|| format!("<<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">{rows}</TABLE>>"))
 }
 
 const fn shape_name(kind: ActorType) -> &'static str {
@@ -277,6 +282,8 @@ mod tests {
             KnowledgeGraph::from_statements(first_article()),
             KnowledgeGraph::default(),
         ] {
+            let untitled = Picture::of(&graph, &ExportOptions::default());
+            drawn(&String::from_utf8(render(&untitled)).unwrap());
             let Some(plain) = drawn(&dot(&graph)) else {
                 eprintln!("Graphviz is not installed: not tried");
                 return;

@@ -36,7 +36,7 @@ pub(super) struct Arrow {
     pub(super) tone: Tone,
     /// How it is drawn: as what did not happen only where nothing on it did.
     pub(super) polarity: Polarity,
-    /// Pieces of evidence of all its relations together.
+    /// Pieces of evidence of all its events together; an office counts once.
     pub(super) evidence: usize,
     /// Sentences for a tooltip.
     pub(super) quotes: Vec<String>,
@@ -167,9 +167,14 @@ fn arrow(group: &Group<'_>, edges: &[Edge<'_>], positions: &HashMap<&str, usize>
         hidden: edges.len() - written,
         tone: group.tone.unwrap_or_else(|| prevailing(edges)),
         polarity: polarities.first().copied().unwrap_or(Polarity::Asserted),
-        evidence: edges.iter().map(|edge| edge.fact.evidence.len()).sum(),
+        evidence: edges.iter().map(weight).sum(),
         quotes: quotes(edges),
     }
+}
+
+/// How much a relation adds to the width of its arrow. Offices are mentioned all the time: how often says nothing.
+fn weight(edge: &Edge<'_>) -> usize {
+    if edge.fact.kind == Kind::Role { 1 } else { edge.fact.evidence.len() }
 }
 
 /// The tone of most of the evidence; of equals the worse news, which one should not miss.
@@ -199,9 +204,8 @@ fn line(edge: &Edge<'_>) -> Line {
         // Graphviz takes no empty label, and people need something to point at.
         text.push('?');
     }
-    let count = edge.fact.evidence.len();
-    // Offices are mentioned all the time; how often says nothing.
-    if count > 1 && edge.fact.kind == Kind::Event {
+    let count = weight(edge);
+    if count > 1 {
         text.push_str(&format!(" ×{count}"));
     }
     Line { text, tone: edge.fact.tone() }

@@ -21,6 +21,8 @@ const SMALL_SIZE: f64 = 11.0;
 const LEAST_WIDTH: f64 = 520.0;
 /// Between an outline and what points at it.
 const TOUCH: f64 = 1.5;
+/// How far before its end an arrow bends at least.
+const BEND: f64 = 14.0;
 
 /// An arrow's way: through its label, smoothly.
 #[derive(Debug, Clone, Copy)]
@@ -130,18 +132,23 @@ pub(super) fn curve(scene: &Scene, places: &[Point], picture: &Picture<'_>, posi
     let wire = scene.wires[position];
     let (from, label, to) = (places[wire.from], places[wire.label], places[wire.to]);
     let (control_in, control_out) = controls(from, label, to);
-    let edge = |actor: usize, middle: Point, towards: Point| {
+    let edge = |actor: usize, middle: Point, control: Point| {
         let outline = outline(picture.nodes[actor].kind, scene.sizes[actor]);
-        let way = leave(&outline, towards - middle);
-        middle + way + way.unit() * TOUCH
+        let reach = |towards: Point| {
+            let way = leave(&outline, towards - middle);
+            middle + way + way.unit() * TOUCH
+        };
+        let touch = reach(control);
+        if (control - middle).length() > (touch - middle).length() + BEND {
+            return (touch, control);
+        }
+        // So short a line that the bend would lie within the actor or the head: straight, then.
+        let touch = reach(label);
+        (touch, touch.middle(label))
     };
-    Curve {
-        start: edge(wire.from, from, control_in),
-        control_in,
-        label,
-        control_out,
-        end: edge(wire.to, to, control_out),
-    }
+    let (start, control_in) = edge(wire.from, from, control_in);
+    let (end, control_out) = edge(wire.to, to, control_out);
+    Curve { start, control_in, label, control_out, end }
 }
 
 impl Curve {

@@ -121,7 +121,7 @@ fn pill(w: f64, h: f64) -> Vec<Point> {
     points
 }
 
-/// Where the way from the middle of an outline to a point leaves it, both relative to the middle.
+/// Where the way from the middle of an outline to a point, drawn on if need be, leaves it; both relative to the middle.
 pub(super) fn leave(outline: &[Point], towards: Point) -> Point {
     let mut best: Option<f64> = None;
     for (position, &start) in outline.iter().enumerate() {
@@ -136,8 +136,7 @@ pub(super) fn leave(outline: &[Point], towards: Point) -> Point {
             best = Some(best.map_or(along, |best| best.max(along)));
         }
     }
-    // A point inside stays where it is.
-    towards * best.unwrap_or(0.0).min(1.0)
+    towards * best.unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -154,8 +153,8 @@ mod tests {
         assert!((right.x - 40.0).abs() < 1e-9 && right.y.abs() < 1e-9, "{right:?}");
         let down = leave(&outline, Point::new(50.0, 50.0));
         assert!((down.x - 12.0).abs() < 1e-9 && (down.y - 12.0).abs() < 1e-9, "{down:?}");
-        let inside = Point::new(3.0, 2.0);
-        assert_eq!(leave(&outline, inside), inside);
+        let from_inside = leave(&outline, Point::new(4.0, 0.0));
+        assert!((from_inside.x - 40.0).abs() < 1e-9, "{from_inside:?}");
     }
 
     #[test]
