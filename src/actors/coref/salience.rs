@@ -1,6 +1,6 @@
 //! How present an actor is in the reader's mind at a place in the text.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::actors::cast::Held;
 use crate::actors::link::same_role;
@@ -72,8 +72,8 @@ pub(crate) fn fade(distance: usize) -> f64 {
 }
 
 /// How present each actor is before a place in the text.
-pub(crate) fn present(scene: &Scene<'_>, s: usize, token: usize) -> HashMap<usize, f64> {
-    let mut out: HashMap<usize, Presence> = HashMap::new();
+pub(crate) fn present(scene: &Scene<'_>, s: usize, token: usize) -> BTreeMap<usize, f64> {
+    let mut out: BTreeMap<usize, Presence> = BTreeMap::new();
     for (t, head, draft) in scene.before(s, token, REACH) {
         let w = weight(scene, t, head, draft) * fade(s - t);
         for &actor in &draft.actors {
@@ -88,7 +88,7 @@ pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> 
     if let Some(c) = country_where(scene, s, token) {
         return Some(c);
     }
-    let mut scores: HashMap<u32, (Presence, usize)> = HashMap::new();
+    let mut scores: BTreeMap<u32, (Presence, usize)> = BTreeMap::new();
     for (n, (t, head, draft)) in scene.before(s, token, REACH).enumerate() {
         for &actor in &draft.actors {
             // who fights an armed group is mostly the state in which it acts
