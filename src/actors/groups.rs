@@ -142,6 +142,11 @@ fn owned(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, owner: usi
     let people = agent.kind == ActorType::Government && agent.individual;
     let agent = Agent { kind: if people { ActorType::Group } else { agent.kind }, ..agent.clone() };
     let state = state.filter(|_| phrase.owned != Owned::In || agent.kind == ActorType::Government);
+    if phrase.owners.len() > 1 {
+        // "Israeli and Palestinian teachers" are two groups
+        let one = Phrase { owners: vec![owner], owned: Owned::Possessor, start: phrase.hit.start, ..phrase.clone() };
+        return Some(text(reader, &one, &agent, state));
+    }
     Some(text(reader, phrase, &agent, state))
 }
 

@@ -79,95 +79,102 @@ fn proper(view: &View<'_>, i: usize) -> bool {
     node.upos == "PROPN" && node.form.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// A name span without titles and nationalities in front; `None` where the words are a place after all.
+/// A name span without titles and nationalities in front; `None` where the words are no person's name after all.
 fn cleaned(
     scene: &Scene<'_>,
     hits: &[Hit],
     nouns: &[Hit],
     s: usize,
-    mut start: usize,
+    start: usize,
     end: usize,
 ) -> Option<(usize, usize)> {
+    let view = scene.view(s);
+    let start = without_titles(scene, hits, nouns, s, start, end);
+    let end = extended(view, start, end);
+    let start = without_agency(scene, hits, s, widened(view, hits, nouns, start), end);
+    let fits = start < end && end > dateline(view) && !names_a_thing(scene, hits, nouns, s, start, end);
+    (fits && !is_place(scene, hits, nouns, s, start, end)).then_some((start, end))
+}
+
+/// Where the name begins behind titles, nationalities and words such as "former".
+fn without_titles(scene: &Scene<'_>, hits: &[Hit], nouns: &[Hit], s: usize, mut start: usize, end: usize) -> usize {
     let (tables, view) = (scene.tables, scene.view(s));
     loop {
         let title = |h: &&Hit| {
-            h.start <= start
-                && start < h.end
-                && h.end < end
-                && tables.nouns.senses(**h).iter().any(|n| !matches!(n, Noun::Description(_)))
+            let senses = tables.nouns.senses(**h);
+            let covers = h.start <= start && start < h.end && h.end < end;
+            covers && senses.iter().any(|n| !matches!(n, Noun::Description(_)))
         };
         let nation =
             |h: &&Hit| h.start == start && h.end < end && is_nation(tables, **h) && !flat_within(view, h.end, start);
-        if let Some(h) = nouns.iter().find(title) {
+        let modifier = start + 1 < end
+            && (tables.modifiers.contains_key(&view.form(start).to_lowercase()) || view.form(start) == "-");
+        if let Some(h) = nouns.iter().find(title).or_else(|| hits.iter().find(nation)) {
             start = h.end;
-        } else if let Some(h) = hits.iter().find(nation) {
-            start = h.end;
-        } else if start + 1 < end
-            && (tables.modifiers.contains_key(&view.form(start).to_lowercase()) || view.form(start) == "-")
-        {
+        } else if modifier {
             start += 1;
         } else {
-            break;
+            return start;
         }
     }
-    let end = extended(view, start, end);
-    start = widened(view, hits, nouns, start);
+}
+
+/// Where the name begins behind the agency of the report: "AP - Abdullah Saleh".
+fn without_agency(scene: &Scene<'_>, hits: &[Hit], s: usize, start: usize, end: usize) -> usize {
+    let view = scene.view(s);
+    let dash = (start..end).find(|&i| i > start && view.form(i) == "-" && i <= start + 2);
+    let agency = |d: usize| {
+        let nothing = |h: &Hit| scene.tables.names.senses(*h).contains(&Sense::Nothing);
+        hits.iter().any(|h| h.start == start && h.end == d && nothing(h))
+    };
+    dash.filter(|&d| agency(d)).map_or(start, |d| d + 1)
+}
+
+/// Whether the words look like anything but a person: a storm, a title, a weekday, a body, a people.
+fn names_a_thing(scene: &Scene<'_>, hits: &[Hit], nouns: &[Hit], s: usize, start: usize, end: usize) -> bool {
+    let (tables, view) = (scene.tables, scene.view(s));
     let before = start.checked_sub(1).map(|i| view.form(i).to_lowercase()).unwrap_or_default();
-    if tables.is("named_thing", &before) {
-        return None;
-    }
-    // "AP - Abdullah Saleh": the agency in front
-    if let Some(dash) = (start..end).find(|&i| i > start && view.form(i) == "-" && i <= start + 2)
-        && hits.iter().any(|h| h.start == start && h.end == dash && tables.names.senses(*h).contains(&Sense::Nothing))
-    {
-        start = dash + 1;
-    }
-    if start >= end || end <= dateline(view) {
-        return None;
-    }
-    let no_person = (start..end).any(|i| tables.is("not_person", &view.form(i).to_lowercase()));
-    if no_person || nouns.iter().any(|h| h.start <= start && end <= h.end) {
-        return None;
-    }
-    let letter = view.form(start).chars().next()?;
-    if !letter.is_uppercase() || view.node(start).upos == "PRON" {
-        return None;
-    }
+    let thing = (start..end).any(|i| tables.is("not_person", &view.form(i).to_lowercase()));
+    let title = nouns.iter().any(|h| h.start <= start && end <= h.end);
+    let small = !view.form(start).starts_with(char::is_uppercase) || view.node(start).upos == "PRON";
+    let body = |h: &Hit| {
+        let inside = h.start >= start && h.end <= end && h.end - h.start > 1;
+        inside && tables.names.senses(*h).iter().any(|x| matches!(x, Sense::Body(_) | Sense::Nothing))
+    };
+    tables.is("named_thing", &before)
+        || thing
+        || title
+        || small
+        || hits.iter().any(body)
+        || end - start == 1 && weak(scene, nouns, s, start)
+}
+
+/// Whether a single word is too little for a name: no proper noun at the start of a sentence, a plural, a place by its
+/// preposition.
+fn weak(scene: &Scene<'_>, nouns: &[Hit], s: usize, token: usize) -> bool {
+    let (tables, view) = (scene.tables, scene.view(s));
+    let node = view.node(token);
+    let titled = nouns.iter().any(|h| h.end == token);
+    let located = tables.is("locative", &view.preposition(token)) && !titled;
+    node.upos != "PROPN" && token == 0 || node.xpos == "NNPS" || located
+}
+
+/// Whether the words are a place of the tables rather than the surname of a person who is named or titled here.
+fn is_place(scene: &Scene<'_>, hits: &[Hit], nouns: &[Hit], s: usize, start: usize, end: usize) -> bool {
+    let (tables, view) = (scene.tables, scene.view(s));
     let place = |h: &&Hit| {
-        h.start <= start && end <= h.end && !tables.names.senses(**h).iter().any(|x| matches!(x, Sense::Person(_)))
+        let covers = h.start <= start && end <= h.end;
+        covers && !tables.names.senses(**h).iter().any(|x| matches!(x, Sense::Person(_)))
     };
-    let inner_body = |h: &&Hit| {
-        h.start >= start
-            && h.end <= end
-            && h.end - h.start > 1
-            && tables.names.senses(**h).iter().any(|x| matches!(x, Sense::Body(_) | Sense::Nothing))
-    };
-    if hits.iter().any(|h| inner_body(&h)) {
-        return None;
-    }
-    if let Some(h) = hits.iter().find(place) {
-        let honoured = nouns.iter().any(|n| {
-            n.end == start
-                && tables.nouns.senses(*n).iter().any(|x| matches!(x, Noun::Title(_)))
-                && view.form(n.start).starts_with(char::is_uppercase)
-        });
-        let named = namesake(scene, &fold_lower(view.form(end - 1)));
-        let only_name =
-            tables.names.senses(*h).iter().all(|x| matches!(x, Sense::Country(_) | Sense::Capital(_) | Sense::City(_)));
-        return (only_name && end - start == 1 && (honoured || named)).then_some((start, end));
-    }
-    let one = end - start == 1;
-    let noun = one
-        && (view.node(start).upos != "PROPN" && start == 0 || nouns.iter().any(|h| h.start == start && h.end == end));
-    let calendar = one
-        && matches!(
-            view.lemma(start).as_str(),
-            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-        );
-    let located =
-        one && tables.is("locative", &view.preposition(view.top(start, end))) && !nouns.iter().any(|h| h.end == start);
-    let plural = one && view.node(start).xpos == "NNPS";
-    (!noun && !calendar && !located && !plural).then_some((start, end))
+    let Some(h) = hits.iter().find(place) else { return false };
+    let honoured = nouns.iter().any(|n| {
+        let title = tables.nouns.senses(*n).iter().any(|x| matches!(x, Noun::Title(_)));
+        n.end == start && title && view.form(n.start).starts_with(char::is_uppercase)
+    });
+    let named = namesake(scene, &fold_lower(view.form(end - 1)));
+    let only_place = |x: &Sense| matches!(x, Sense::Country(_) | Sense::Capital(_) | Sense::City(_));
+    let can_be = tables.names.senses(*h).iter().all(only_place) && end - start == 1;
+    !(can_be && (honoured || named))
 }
 
 /// Whether a hit is a country or nationality.

@@ -147,3 +147,35 @@ impl<'a> Row<'a> {
         TableError { file: self.sheet.file.clone(), line: self.line, problem }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str, needed: &[&str]) -> TableError {
+        match Sheet::read("mine.csv", text, needed) {
+            Err(e) => e,
+            Ok(sheet) => sheet.rows().find_map(|row| row.must("name").err()).expect("a problem"),
+        }
+    }
+
+    #[test]
+    fn problems_say_where_they_are() {
+        let missing = problem("id,name\n1,Arnor\n", &["id", "people"]);
+        assert_eq!(missing.to_string(), "mine.csv:1: column `people` is missing");
+        let empty = problem("id,name\n1,Arnor\n2,\n", &["id", "name"]);
+        assert_eq!(empty.to_string(), "mine.csv:3: `name` is empty");
+        let ragged = problem("id,name\n1\n", &["id"]);
+        assert!(matches!(ragged.problem, TableProblem::Syntax(_)), "{ragged}");
+    }
+
+    #[test]
+    fn cells_of_several_values() {
+        let sheet =
+            Sheet::read("mine.csv", "name,people,known\nGondor, Gondorian|Gondorians |,yes\n", &["name"]).unwrap();
+        let row = sheet.rows().next().unwrap();
+        assert_eq!(row.strings("people"), ["Gondorian", "Gondorians"]);
+        assert_eq!(row.yes("known"), Ok(true));
+        assert_eq!(row.get("nothing"), "");
+    }
+}

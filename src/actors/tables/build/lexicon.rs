@@ -60,7 +60,8 @@ impl Builder {
 
     /// Nouns for people that are no agents of politics but can be meant by "they".
     pub(super) fn people(&mut self) {
-        let nouns: Vec<String> = self.words.get("people_noun").into_iter().flatten().cloned().collect();
+        let mut nouns: Vec<String> = self.words.get("people_noun").into_iter().flatten().cloned().collect();
+        nouns.sort_unstable();
         for noun in nouns {
             let at = next(&self.agents);
             self.nouns.add(&noun, Noun::Agent(at));
