@@ -18,7 +18,8 @@ pub enum Tone {
     Role,
 }
 
-/// How much cooperation and conflict there is: Goldstein weights of asserted events, once for each piece of evidence.
+/// How much cooperation and conflict there is: Goldstein weights of asserted events, once for each event
+/// however many report it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Balance {
     /// Sum of the positive weights.
@@ -56,7 +57,7 @@ impl Balance {
             if fact.kind != Kind::Event || fact.polarity != Polarity::Asserted {
                 continue;
             }
-            let weight = fact.goldstein() * fact.evidence.len() as f64;
+            let weight = fact.goldstein() * fact.events.len() as f64;
             if weight > 0.0 {
                 balance.cooperation += weight;
             } else {

@@ -85,6 +85,7 @@ impl Builder {
                 relation: relation.clone(),
                 polarity: statement.polarity,
                 evidence: Vec::new(),
+                events: Vec::new(),
             });
             let mut evidence = Evidence::new(statement, is_reversed);
             settle(&mut evidence, &actors);

@@ -1,9 +1,10 @@
 //! The graph and the ways to ask it.
 
 use super::build::Builder;
+use super::events::{Event, EventRule};
 use super::model::{Evidence, Fact, Mentions};
 use crate::actors::Actor;
-use crate::relations::{DocumentRef, Participant, Statement};
+use crate::relations::{DateRange, DocumentRef, Participant, Statement, Time};
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -49,7 +50,29 @@ impl KnowledgeGraph {
         for (subject, object, fact) in facts {
             graph.add_edge(nodes[&subject], nodes[&object], fact);
         }
-        Self { graph, nodes, documents }
+        let mut assembled = Self { graph, nodes, documents };
+        assembled.group(EventRule::default());
+        assembled
+    }
+
+    /// Decides anew which statements tell of one event. Graphs are made with [`EventRule::default`].
+    pub fn group(&mut self, rule: EventRule) {
+        for edge in self.graph.edge_indices() {
+            let Some((subject, object)) = self.graph.edge_endpoints(edge) else { continue };
+            let (subject, object) = (self.graph[subject].id.clone(), self.graph[object].id.clone());
+            self.graph[edge].group(&subject, &object, &self.documents, rule);
+        }
+    }
+
+    /// All events with their facts, in the order of [`KnowledgeGraph::edges`], those of a fact by date.
+    pub fn events(&self) -> impl Iterator<Item = (Edge<'_>, &Event)> {
+        self.edges().flat_map(|edge| edge.fact.events.iter().map(move |event| (edge, event)))
+    }
+
+    /// The days that a statement speaks of: those that it states, else the day of its article.
+    pub fn days(&self, evidence: &Evidence) -> Option<DateRange> {
+        let stated = evidence.time.as_ref().and_then(Time::days);
+        stated.or_else(|| self.document(&evidence.document)?.day())
     }
 
     /// The actors, sorted by id.
@@ -138,6 +161,11 @@ impl KnowledgeGraph {
     /// Number of facts.
     pub fn edge_count(&self) -> usize {
         self.graph.edge_count()
+    }
+
+    /// Number of events, offices that are held included.
+    pub fn event_count(&self) -> usize {
+        self.graph.edge_weights().map(|fact| fact.events.len()).sum()
     }
 
     /// Number of statements.

@@ -5,6 +5,7 @@
 
 mod analysis;
 mod build;
+mod events;
 mod knowledge;
 mod model;
 #[cfg(test)]
@@ -14,5 +15,6 @@ mod tests;
 
 pub use analysis::{Balance, Tone};
 pub use build::Builder;
+pub use events::{Event, EventRule};
 pub use knowledge::{Edge, KnowledgeGraph};
 pub use model::{Evidence, Fact, Mentions};

@@ -1,5 +1,6 @@
 //! What hangs on the edges of the graph.
 
+use super::Event;
 use crate::relations::{Kind, Place, Polarity, Relation, SentenceRef, Source, Span, Statement, Time};
 
 /// One fact between two actors, with everything that says so.
@@ -13,6 +14,8 @@ pub struct Fact {
     pub polarity: Polarity,
     /// The statements, in the order of their documents and sentences; never empty.
     pub evidence: Vec<Evidence>,
+    /// The deeds that the statements tell of, by date; for a role, the one holding of the office.
+    pub events: Vec<Event>,
 }
 
 /// A statement without what it shares with the others of its edge.
@@ -20,6 +23,8 @@ pub struct Fact {
 pub struct Evidence {
     /// Id of the statement.
     pub id: String,
+    /// Which of the fact's events it reports: an index into [`Fact::events`].
+    pub event: usize,
     /// Id of the document, see [`KnowledgeGraph::document`](super::KnowledgeGraph::document).
     pub document: String,
     /// The sentence.
@@ -58,6 +63,7 @@ impl Evidence {
     pub(super) fn new(statement: Statement, is_reversed: bool) -> Self {
         Self {
             id: statement.id,
+            event: 0,
             document: statement.document.id,
             sentence: statement.sentence,
             subject: Mentions { main: statement.subject.mention, all: statement.subject.mentions },

@@ -1,12 +1,11 @@
 //! Questions to a graph, one file each.
 
-mod dates;
 mod names;
 mod relations;
 #[cfg(test)]
 mod tests;
 
-pub use dates::DateRange;
+pub use crate::relations::DateRange;
 pub use names::{fold, resolve};
 pub use relations::{Hit, PLOVER_TYPES, RelationQuery};
 

@@ -97,23 +97,10 @@ impl RelationQuery {
             return true;
         }
         // Without any date there is no saying that it fits.
-        days(graph, evidence).is_some_and(|days| {
+        graph.days(evidence).is_some_and(|days| {
             self.since.is_none_or(|since| days.last >= since.first)
                 && self.until.is_none_or(|until| days.first <= until.last)
         })
-    }
-}
-
-/// The days that a statement speaks of; where it does not say, the day of the article.
-fn days(graph: &KnowledgeGraph, evidence: &Evidence) -> Option<DateRange> {
-    let time = evidence.time.as_ref();
-    let part = |edtf: Option<&String>| edtf.and_then(|edtf| DateRange::parse(edtf));
-    let start = part(time.and_then(|time| time.start.as_ref()));
-    let end = part(time.and_then(|time| time.end.as_ref()));
-    match (start, end) {
-        (Some(start), Some(end)) => Some(start.to(end)),
-        (Some(only), None) | (None, Some(only)) => Some(only),
-        (None, None) => part(graph.document(&evidence.document)?.date.as_ref()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cameo;
 mod clause;
+mod days;
 mod entry;
 mod extract;
 mod lexicon;
@@ -13,6 +14,7 @@ mod time;
 
 pub use cameo::Code;
 pub use clause::{Clauses, Frame};
+pub use days::DateRange;
 pub use entry::{Becomes, Entry, WordSet};
 pub use extract::{Reading, extract};
 pub use lexicon::{Lexicon, LexiconError, Outcome, WordClass};

@@ -2,6 +2,7 @@
 //!
 //! The formal version is `schema/statement.schema.json`.
 
+use super::DateRange;
 use crate::actors::ActorType;
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,13 @@ pub struct DocumentRef {
     pub url: Option<String>,
     /// Headline.
     pub title: Option<String>,
+}
+
+impl DocumentRef {
+    /// The day of publication.
+    pub fn day(&self) -> Option<DateRange> {
+        self.date.as_deref().and_then(DateRange::parse)
+    }
 }
 
 /// A sentence of the article.
@@ -151,6 +159,17 @@ pub struct Time {
     pub end: Option<String>,
     /// The words that say so.
     pub text: Option<String>,
+}
+
+impl Time {
+    /// The days it speaks of; `None` where it fixes none. Of an open span, the end that is known.
+    pub fn days(&self) -> Option<DateRange> {
+        let part = |edtf: &Option<String>| edtf.as_deref().and_then(DateRange::parse);
+        match (part(&self.start), part(&self.end)) {
+            (Some(start), Some(end)) => Some(start.to(end)),
+            (only, other) => only.or(other),
+        }
+    }
 }
 
 /// Where: a city or country that is not a participant.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// From a day to a day, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateRange {
     /// First day.
     pub first: Date,
@@ -34,6 +34,11 @@ impl DateRange {
     /// From the start of one to the end of the other.
     pub fn to(self, end: Self) -> Self {
         Self { first: self.first, last: end.last.max(self.last) }
+    }
+
+    /// Number of days.
+    pub fn length(self) -> i64 {
+        i64::from((self.last - self.first).get_days()) + 1
     }
 
     fn simple(date: &str) -> Option<Self> {
@@ -94,6 +99,7 @@ mod tests {
             assert_eq!((found.first.to_string().as_str(), found.last.to_string().as_str()), (first, last), "{edtf}");
         }
         assert_eq!(DateRange::parse("2026-01/..").unwrap().last, Date::MAX);
+        assert_eq!(DateRange::parse("2024-02").unwrap().length(), 29);
     }
 
     #[test]
