@@ -57,6 +57,9 @@ impl<'a> Clauses<'a> {
         for t in 0..tree.nodes.len() {
             clauses.carry(t);
         }
+        for t in 0..tree.nodes.len() {
+            clauses.look_into(t);
+        }
         clauses
     }
 
@@ -338,6 +341,21 @@ impl<'a> Clauses<'a> {
             self.frames[noun].args.extend(extra);
             self.frames[noun].carrier = Some(verb);
         }
+    }
+
+    /// The subject and the auxiliaries of the clause inside ("said that **Iran must** stop"), and what somebody is called or
+    /// made ("called him a **liar**").
+    fn look_into(&mut self, token: usize) {
+        let mut extra = Vec::new();
+        for &c in &self.frames[token].comps {
+            extra.extend(self.frames[c].slot("subj").map(|t| ("comp.subj".to_string(), t)));
+            if !self.is_verb(c) {
+                extra.push(("predicate".to_string(), c));
+            }
+            let auxiliaries = self.children[c].iter().filter(|&&a| self.deprel(a) == "aux");
+            extra.extend(auxiliaries.map(|&a| ("comp.aux".to_string(), a)));
+        }
+        self.frames[token].args.extend(extra);
     }
 
     /// A word and those coordinated with it.

@@ -34,6 +34,8 @@ pub enum Becomes {
 
 /// In a `becomes` table: the inner event stays what it is.
 pub(super) const SAME: &str = "same";
+/// In a `becomes` table: an inner event that no entry knows.
+pub(super) const OTHER: &str = "other";
 /// In a condition: whatever fills the slot.
 pub(super) const ANY: &str = "*";
 
@@ -165,6 +167,18 @@ impl Raw {
         self.words(self.fields.verb.as_deref(), classes)
     }
 
+    pub(super) fn nouns(&self, classes: &HashMap<String, Vec<String>>) -> Result<Vec<String>, LexiconError> {
+        self.words(self.fields.noun.as_deref(), classes)
+    }
+
+    /// The lists of `when`, by slot.
+    pub(super) fn conditions(
+        &self,
+        classes: &HashMap<String, Vec<String>>,
+    ) -> Result<Vec<(String, WordSet)>, LexiconError> {
+        self.word_sets(&self.fields.when, classes)
+    }
+
     /// A list of lemmas and `@classes`.
     fn words(&self, list: Option<&str>, classes: &HashMap<String, Vec<String>>) -> Result<Vec<String>, LexiconError> {
         let mut out = Vec::new();
@@ -183,7 +197,7 @@ impl Raw {
         Ok(out)
     }
 
-    fn conditions(
+    fn word_sets(
         &self,
         map: &BTreeMap<String, String>,
         classes: &HashMap<String, Vec<String>>,
@@ -269,8 +283,8 @@ impl Entry {
             noun_source: slots(f.source.as_deref(), "by poss mod from support"),
             noun_target: slots(target, "on against with to of"),
             inner,
-            when: raw.conditions(&f.when, classes)?,
-            unless: raw.conditions(&f.unless, classes)?,
+            when: raw.conditions(classes)?,
+            unless: raw.word_sets(&f.unless, classes)?,
             source_type: raw.types(f.source_type.as_deref())?,
             target_type: raw.types(f.target_type.as_deref())?,
             reach: f.reach.unwrap_or(true),

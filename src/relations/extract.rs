@@ -1,7 +1,7 @@
 //! Documents to statements: runs the matcher sentence by sentence and writes down what it finds.
 
 use super::clause::Clauses;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Outcome};
 use super::matcher::{Event, Matcher, Party, Past};
 use super::qualify;
 use super::repair::mended;
@@ -64,12 +64,13 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn event(&self, index: usize, clauses: &Clauses, times: &[TimePhrase], event: &Event) -> Vec<Statement> {
-        let mut relation = self.relation(event);
-        let carrier = clauses.frame(event.trigger).carrier;
-        if relation.plover.as_deref() == Some("CONSULT") && qualify::is_future(clauses, event.trigger, carrier) {
-            relation = self.planned(event);
-        }
-        let words = qualify::polarity(clauses, self.lexicon, event.trigger);
+        let intended = self.intended(clauses, event);
+        let words = match &intended {
+            Some(_) => Polarity::Asserted,
+            None => qualify::polarity(clauses, self.lexicon, event.trigger),
+        };
+        let event = intended.as_ref().unwrap_or(event);
+        let relation = self.relation(event);
         let polarity = match (event.polarity, words) {
             (Polarity::Negated, Polarity::Negated) => Polarity::Asserted,
             (Polarity::Asserted, other) | (other, Polarity::Asserted) => other,
@@ -128,15 +129,21 @@ impl Writer<'_> {
         }
     }
 
-    /// A meeting or visit that is announced: an agreement to meet (CAMEO 036).
-    fn planned(&self, event: &Event) -> Relation {
-        let planned = Event {
-            cameo: "036".to_string(),
-            label: format!("planned to {}", event.infinitive),
-            infinitive: format!("plan to {}", event.infinitive),
+    /// What the event is if it lies in the future: a promise to help, a refusal to meet. Hostile deeds stay what they are.
+    fn intended(&self, clauses: &Clauses, event: &Event) -> Option<Event> {
+        let index = self.lexicon.intention(qualify::intention(clauses, self.lexicon, event.trigger)?)?;
+        let entry = &self.lexicon.entries()[index];
+        let plover = self.lexicon.code(&event.cameo)?.plover.as_str();
+        let Outcome::Code(code) = self.lexicon.outcome(entry, Some(plover)) else { return None };
+        let fill = |pattern: &str| pattern.replace("{inner}", &event.infinitive);
+        let operators = event.operators.iter().copied().chain([index]).collect();
+        Some(Event {
+            cameo: code.to_string(),
+            label: fill(&entry.label),
+            infinitive: fill(&entry.infinitive),
+            operators,
             ..event.clone()
-        };
-        self.relation(&planned)
+        })
     }
 
     fn rule(&self, event: &Event) -> String {

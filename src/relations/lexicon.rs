@@ -1,7 +1,9 @@
 //! The lexicon: entries of `seeds/relations`, read once and looked up by lemma.
 
 use super::cameo::{Cameo, Code};
-use super::entry::{Becomes, Entry, Raw, SAME, WordSet};
+use super::entry::{Becomes, Entry, OTHER, Raw, SAME, WordSet};
+use super::statement::Polarity;
+
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
@@ -51,6 +53,9 @@ pub struct Lexicon {
     by_lemma: HashMap<(WordClass, String), Vec<usize>>,
     light: WordSet,
     report: WordSet,
+    stand_in: WordSet,
+    collective: WordSet,
+    ground: BTreeMap<String, WordSet>,
     cameo: Cameo,
 }
 
@@ -92,6 +97,9 @@ impl Lexicon {
             match raw.name.as_str() {
                 "light" => self.light.extend(raw.verbs(classes)?),
                 "report" => self.report.extend(raw.verbs(classes)?),
+                "stand_in" => self.stand_in.extend(raw.nouns(classes)?),
+                "collective" => self.collective.extend(raw.nouns(classes)?),
+                "ground" => self.ground = raw.conditions(classes)?.into_iter().collect(),
                 _ => {
                     let entry = Entry::compile(&raw, classes, &self.cameo)?;
                     if let Some(other) = self.entries.iter().find(|e| e.id == entry.id) {
@@ -148,6 +156,41 @@ impl Lexicon {
         self.report.has(&lemma.to_lowercase())
     }
 
+    /// The operator for what will be done, or (`Negated`) for what will not.
+    pub fn intention(&self, polarity: Polarity) -> Option<usize> {
+        let id = if polarity == Polarity::Negated { "operators/will_not" } else { "operators/will" };
+        self.entries.iter().position(|e| e.id == id)
+    }
+
+    /// Whether such a thing acts for whom it belongs to ("Israeli **jets** struck", "the **office** of Abbas said").
+    pub fn acts_for_owner(&self, lemma: &str) -> bool {
+        self.stand_in.has(&lemma.to_lowercase())
+    }
+
+    /// Whether the word adds nothing to the name of an actor ("the Mercosur **bloc**").
+    pub fn is_collective(&self, lemma: &str) -> bool {
+        self.collective.has(&lemma.to_lowercase())
+    }
+
+    /// Whether deeds of this PLOVER type are done to the people of the place where they are done.
+    pub fn is_grounded(&self, plover: Option<&str>) -> bool {
+        plover.is_some_and(|p| self.in_ground("plover", &p.to_lowercase()))
+    }
+
+    /// Whether this preposition says where such a deed is done.
+    pub fn is_location(&self, preposition: &str) -> bool {
+        self.in_ground("location", preposition)
+    }
+
+    /// Whether this preposition leads to the thing that such a deed is done to.
+    pub fn is_direction(&self, preposition: &str) -> bool {
+        self.in_ground("direction", preposition)
+    }
+
+    fn in_ground(&self, list: &str, word: &str) -> bool {
+        self.ground.get(list).is_some_and(|set| set.has(word))
+    }
+
     /// The CAMEO table's row of a code.
     pub fn code(&self, code: &str) -> Option<&Code> {
         self.cameo.get(code)
@@ -156,7 +199,7 @@ impl Lexicon {
     /// What an operator makes of an inner event of this PLOVER type (`None`: of no type that the lexicon knows).
     pub fn outcome<'a>(&'a self, entry: &'a Entry, inner: Option<&str>) -> Outcome<'a> {
         let Becomes::Map(map) = &entry.becomes else { return Outcome::Same };
-        let hit = inner.and_then(|plover| map.get(plover)).or_else(|| map.get("*")).unwrap_or(&entry.cameo);
+        let hit = map.get(inner.unwrap_or(OTHER)).or_else(|| map.get("*")).unwrap_or(&entry.cameo);
         match hit.as_str() {
             SAME => Outcome::Same,
             "" => Outcome::None,

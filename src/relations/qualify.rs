@@ -111,23 +111,37 @@ fn is_hypothetical(clauses: &Clauses, token: usize) -> bool {
     condition || matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"])
 }
 
-/// Whether the event is announced for the future: "will meet", "is to visit", "is due to".
-pub fn is_future(clauses: &Clauses, trigger: usize, carrier: Option<usize>) -> bool {
+/// Whether the event is announced for the future ("will meet", "is due to visit", "said it would send"), and if so,
+/// whether it is announced that it will not happen.
+pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option<Polarity> {
     let tree = clauses.tree();
-    let will = |t: usize| {
-        clauses.children(t).iter().any(|&c| {
-            tree.nodes[c].deprel == "aux"
-                && matches!(tree.nodes[c].form.to_lowercase().as_str(), "will" | "shall" | "'ll" | "’ll")
-        })
+    let above: Vec<usize> = upwards(tree, trigger).take_while(|&t| t == trigger || !clauses.is_verb(t)).collect();
+    let verb = clauses.frame(trigger).carrier.or_else(|| above.iter().copied().find(|&t| clauses.is_verb(t)))?;
+    let mut chain = vec![verb];
+    while let Some(&last) = chain.last()
+        && tree.nodes[last].deprel == "xcomp"
+        && let Some(head) = tree.nodes[last].head
+    {
+        chain.push(head);
+    }
+    let auxiliary = |t: usize, words: &[&str]| {
+        let form = |&c: &usize| tree.nodes[c].form.to_lowercase();
+        clauses.children(t).iter().any(|c| tree.nodes[*c].deprel == "aux" && words.contains(&form(c).as_str()))
     };
-    let is_to = |t: usize| {
-        tree.nodes[t].deprel == "xcomp"
-            && tree.nodes[t].head.is_some_and(|h| {
-                tree.nodes[h].lemma == "be"
-                    || matches!(tree.nodes[h].lemma.as_str(), "due" | "set" | "scheduled" | "schedule")
-            })
+    let said = |t: usize| {
+        tree.nodes[t].deprel == "ccomp" && tree.nodes[t].head.is_some_and(|h| lexicon.is_report(&tree.nodes[h].lemma))
     };
-    [Some(trigger), carrier].into_iter().flatten().any(|t| will(t) || is_to(t))
+    let due = |t: usize| {
+        let lemma = tree.nodes[t].lemma.as_str();
+        lemma == "be" || matches!(lemma, "due" | "set" | "scheduled" | "schedule")
+    };
+    let future = |&t: &usize| {
+        auxiliary(t, &["will", "shall", "'ll", "’ll", "wo"])
+            || auxiliary(t, &["would"]) && said(t)
+            || t != verb && due(t)
+    };
+    let at = chain.iter().copied().find(|t| future(t))?;
+    Some(if marks(clauses, at, false) == Polarity::Negated { Polarity::Negated } else { Polarity::Asserted })
 }
 
 /// Who says it, where the trigger stands in what somebody reports.

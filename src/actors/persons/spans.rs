@@ -31,7 +31,8 @@ fn ranges(scene: &Scene<'_>, found: &Found, nouns: &[Vec<Hit>], s: usize) -> Vec
     let mut out: Vec<(usize, usize)> = Vec::new();
     for &hit in hits {
         let person = tables.names.senses(hit).iter().any(|x| matches!(x, Sense::Person(_)));
-        if person && hit.end - hit.start > 1 && !tables.names.senses(hit).contains(&Sense::Nothing) {
+        let whole = hit.end - hit.start > 1 || stands_alone(scene, s, hit);
+        if person && whole && !tables.names.senses(hit).contains(&Sense::Nothing) {
             out.push((hit.start, hit.end));
         }
     }
@@ -58,6 +59,22 @@ fn ranges(scene: &Scene<'_>, found: &Found, nouns: &[Vec<Hit>], s: usize) -> Vec
         }
     }
     merged(out)
+}
+
+/// A surname of the tables that can be nobody and nothing else, and is no part of a longer name: "praised Modi".
+fn stands_alone(scene: &Scene<'_>, s: usize, hit: Hit) -> bool {
+    let view = scene.view(s);
+    let joined = |relation: &str| matches!(relation, "compound" | "flat" | "amod" | "nmod:desc");
+    let neighbours = [hit.start.checked_sub(1), Some(hit.end).filter(|&n| n < view.len())];
+    let part = neighbours
+        .into_iter()
+        .flatten()
+        .any(|n| proper(view, n) && !matches!(view.relation(n), "nmod:unmarked" | "obl:unmarked"));
+    let senses = scene.tables.names.senses(hit);
+    proper(view, hit.start)
+        && !part
+        && !joined(view.relation(hit.start))
+        && senses.iter().all(|x| matches!(x, Sense::Person(_)))
 }
 
 /// Ranges that overlap as one.

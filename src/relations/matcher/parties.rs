@@ -1,0 +1,247 @@
+//! Who stands in a slot: the actor itself, or the one that its words lead to.
+
+use super::super::entry::Entry;
+use super::super::lexicon::WordClass;
+use super::{Event, Matcher, Party, Past};
+use crate::actors::{ActorType, MentionKind};
+use std::collections::BTreeSet;
+
+impl Matcher<'_> {
+    /// The actors of the first slot in the list that has any, and which slot that was.
+    pub(super) fn first_filled(
+        &self,
+        token: usize,
+        slots: &[String],
+        not: Option<&str>,
+        entry: &Entry,
+        sources: &[Party],
+        noun: bool,
+    ) -> (Vec<Party>, Option<String>) {
+        for slot in slots.iter().filter(|s| not != Some(s.as_str()) && s.as_str() != "inner") {
+            let doer = sources.is_empty() && not.is_none() && !noun;
+            let parties = self.parties(token, slot, entry.reach, doer, sources);
+            if !parties.is_empty() {
+                return (parties, Some(slot.clone()));
+            }
+        }
+        if not.is_some() {
+            return (self.under_named_words(token, slots, entry, sources), None);
+        }
+        (Vec::new(), None)
+    }
+
+    /// "severed ties **with Iran**": the phrase hangs on the noun that the entry asks for, not on its verb.
+    fn under_named_words(&self, token: usize, slots: &[String], entry: &Entry, sources: &[Party]) -> Vec<Party> {
+        let frame = self.clauses.frame(token);
+        let named = entry.when.iter().filter(|(slot, _)| slot != "comp").flat_map(|(slot, _)| frame.slot(slot));
+        let named: Vec<usize> =
+            named.flat_map(|t| self.clauses.coordinated(t)).flat_map(|t| self.phrase(t, 0)).collect();
+        slots
+            .iter()
+            .filter(|s| !matches!(s.as_str(), "obj" | "subj" | "inner"))
+            .flat_map(|slot| named.iter().map(move |&t| (slot, t)))
+            .map(|(slot, t)| self.parties(t, slot, entry.reach, false, sources))
+            .find(|p| !p.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// A noun and the nouns under it that name nobody: "two million euros in aid".
+    fn phrase(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let tree = self.clauses.tree();
+        let below = |&&c: &&usize| tree.nodes[c].deprel == "nmod" && self.actors.at(self.sentence, c).is_none();
+        let mut out = vec![noun];
+        if depth < 3 {
+            let children = self.clauses.children(noun).iter().filter(below);
+            out.extend(children.flat_map(|&c| self.phrase(c, depth + 1)));
+        }
+        out
+    }
+
+    /// Where no slot names the other side of a deed that is done to the people of a place, the place does: "sent troops
+    /// **to** a camp **in Mali**", "imposed a curfew **in Basra**". Never the doer's own country.
+    pub(super) fn on_the_ground(&self, token: usize, sources: &[Party]) -> Vec<Party> {
+        let home = |p: &Party| self.actors.actors[p.actor].country.clone();
+        let own: Vec<_> = sources.iter().map(home).collect();
+        let stateless_person = |p: &Party| home(p).is_none() && self.actors.actors[p.actor].kind == ActorType::Person;
+        if sources.iter().any(stateless_person) {
+            return Vec::new();
+        }
+        let frame = self.clauses.frame(token);
+        let prepositional = frame.args.iter().filter(|(slot, _)| self.lexicon.is_direction(slot));
+        let fillers = frame.slot("obj").chain(prepositional.map(|(_, t)| *t));
+        let mut words = vec![token];
+        words.extend(fillers.flat_map(|t| self.clauses.coordinated(t)).flat_map(|t| self.phrase(t, 0)));
+        let mut out: Vec<Party> = Vec::new();
+        for (slot, t) in words.into_iter().flat_map(|w| &self.clauses.frame(w).args) {
+            if out.is_empty() && self.lexicon.is_location(slot) {
+                let there = self.clauses.coordinated(*t).into_iter().flat_map(|t| self.mention(t, 1, false));
+                out.extend(there.filter(|p| home(p).is_some() && !own.contains(&home(p))));
+            }
+        }
+        out
+    }
+
+    pub(super) fn targets(
+        &self,
+        token: usize,
+        slots: &[String],
+        taken: Option<String>,
+        entry: &Entry,
+        inner: Option<&Event>,
+        sources: &[Party],
+    ) -> Vec<Party> {
+        // "talks between A and B": both sides stand in one slot.
+        if entry.symmetric && sources.len() > 1 && taken.as_deref() == Some("between") {
+            return Vec::new();
+        }
+        let mut rest = slots;
+        while !rest.is_empty() {
+            let (slot, later) = rest.split_at(1);
+            let parties = match (slot[0].as_str(), inner) {
+                ("inner", Some(inner)) => Self::others(inner, sources),
+                ("doer", Some(inner)) => inner.sources.clone(),
+                ("inner" | "doer", None) => Vec::new(),
+                _ => self.first_filled(token, slot, Some(taken.as_deref().unwrap_or("")), entry, sources, false).0,
+            };
+            if !parties.is_empty() {
+                return parties;
+            }
+            rest = later;
+        }
+        Vec::new()
+    }
+
+    /// Who takes part in an inner event beside the doers of the outer one.
+    fn others(inner: &Event, sources: &[Party]) -> Vec<Party> {
+        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
+        let own = inner.targets.iter().filter(|p| !is_source(p));
+        let other_side = inner.sources.iter().filter(|p| inner.symmetric && !is_source(p));
+        own.chain(other_side).copied().map(|p| Party { steps: p.steps + 1, ..p }).collect()
+    }
+
+    /// The actors in one slot of a word.
+    pub(super) fn parties(&self, token: usize, slot: &str, reach: bool, doer: bool, sources: &[Party]) -> Vec<Party> {
+        let mut out: Vec<Party> = Vec::new();
+        let fillers = self.fillers(token, slot);
+        for t in fillers.into_iter().flat_map(|t| self.clauses.coordinated(t)) {
+            // Only what somebody does, says or decides, and what is his, acts in his place.
+            let lemma = self.lemma(t);
+            let acts = || self.lexicon.acts_for_owner(&lemma);
+            let reach = reach && (!doer || acts() || !self.lexicon.candidates(WordClass::Noun, &lemma).is_empty());
+            for p in self.resolve(t, reach, slot == "mod", sources, 0) {
+                if !out.iter().any(|o| o.actor == p.actor) {
+                    out.push(p);
+                }
+            }
+        }
+        out
+    }
+
+    fn fillers(&self, token: usize, slot: &str) -> Vec<usize> {
+        if slot != "clause" {
+            return self.clauses.frame(token).slot(slot).filter(|&t| t != token).collect();
+        }
+        // "flew to Seoul **for talks** with": the doer of the clause that the noun is an adverbial of.
+        let node = &self.clauses.tree().nodes[token];
+        match node.head {
+            Some(verb) if node.deprel == "obl" && self.clauses.is_verb(verb) => {
+                self.clauses.frame(verb).slot("subj").collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn mention(&self, token: usize, steps: usize, adjectives: bool) -> Vec<Party> {
+        let Some(m) = self.actors.at(self.sentence, token) else { return Vec::new() };
+        let usable = match m.kind {
+            MentionKind::Nationality => adjectives,
+            _ => true,
+        };
+        let extra = usize::from(m.kind == MentionKind::Place);
+        let party = |&actor: &usize| Party { actor, token: Some(token), steps: steps + extra };
+        if usable { m.actors.iter().map(party).collect() } else { Vec::new() }
+    }
+
+    /// The actors that a word stands for: itself, its apposition, its owner, or who did the event that it names.
+    fn resolve(&self, token: usize, reach: bool, adjectives: bool, sources: &[Party], steps: usize) -> Vec<Party> {
+        let own = self.mention(token, steps, adjectives);
+        if !own.is_empty() || steps > 3 {
+            return own;
+        }
+        let tree = self.clauses.tree();
+        for &c in self.clauses.children(token).iter().filter(|&&c| tree.nodes[c].deprel == "appos") {
+            let named = self.mention(c, steps, false);
+            if !named.is_empty() {
+                return named;
+            }
+        }
+        let reach = reach || self.lexicon.is_collective(&self.lemma(token));
+        if !reach || !matches!(tree.nodes[token].upos.as_str(), "NOUN" | "PROPN" | "PRON" | "NUM" | "DET" | "ADJ") {
+            return Vec::new();
+        }
+        // What an event noun stands for is who did it, never whom it was done to: "condemned the killing of X".
+        if let Some(event) = self.event_at(token)
+            && (!event.sources.is_empty() || !event.targets.is_empty())
+        {
+            return event.sources.iter().map(|p| Party { steps: p.steps + 1, ..*p }).collect();
+        }
+        let frame = self.clauses.frame(token);
+        for slot in ["poss", "by", "mod", "of", "between", "from", "against"] {
+            let fillers: Vec<usize> = frame.slot(slot).collect();
+            let found: Vec<Party> = fillers
+                .into_iter()
+                .flat_map(|t| self.clauses.coordinated(t))
+                .flat_map(|t| self.resolve(t, slot != "mod", slot == "mod", sources, steps + 1))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.through_clause(token, sources, steps)
+    }
+
+    /// "a plan **drafted by** the court"; "the treaty" that two states signed; "the accusation" of an earlier sentence.
+    fn through_clause(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
+        let tree = self.clauses.tree();
+        for &c in self.clauses.children(token).iter().filter(|&&c| tree.nodes[c].deprel.starts_with("acl")) {
+            let doers: Vec<usize> = self.clauses.frame(c).slot("subj").filter(|&t| t != token).collect();
+            let found: Vec<Party> = doers
+                .into_iter()
+                .flat_map(|t| self.clauses.coordinated(t))
+                .flat_map(|t| self.mention(t, steps + 1, false))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.of_earlier_sentences(token, sources, steps)
+    }
+
+    fn of_earlier_sentences(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
+        let tree = self.clauses.tree();
+        let definite = self.clauses.children(token).iter().any(|&c| {
+            tree.nodes[c].deprel == "det"
+                && matches!(self.lemma(c).as_str(), "the" | "this" | "that" | "these" | "those")
+        });
+        if !definite || sources.is_empty() {
+            return Vec::new();
+        }
+        let kinds: BTreeSet<&str> = self
+            .lexicon
+            .candidates(WordClass::Noun, &self.lemma(token))
+            .iter()
+            .filter_map(|&e| self.lexicon.code(&self.lexicon.entries()[e].cameo))
+            .map(|c| c.plover.as_str())
+            .collect();
+        let country = |a: usize| self.actors.actors[a].country.as_deref();
+        let concerns = |past: &&Past| {
+            past.targets.iter().any(|&t| {
+                sources.iter().any(|s| s.actor == t || country(t).is_some() && country(t) == country(s.actor))
+            })
+        };
+        let past = self.history.iter().rev().filter(|p| kinds.contains(p.plover.as_str())).find(concerns);
+        past.map_or_else(Vec::new, |p| {
+            p.sources.iter().map(|&actor| Party { actor, token: None, steps: steps + 2 }).collect()
+        })
+    }
+}
