@@ -55,6 +55,7 @@ pub struct Lexicon {
     report: WordSet,
     stand_in: WordSet,
     collective: WordSet,
+    anybody: WordSet,
     ground: BTreeMap<String, WordSet>,
     cameo: Cameo,
 }
@@ -98,6 +99,7 @@ impl Lexicon {
                 "light" => self.light.extend(raw.verbs(classes)?),
                 "report" => self.report.extend(raw.verbs(classes)?),
                 "stand_in" => self.stand_in.extend(raw.nouns(classes)?),
+                "anybody" => self.anybody.extend(raw.nouns(classes)?),
                 "collective" => self.collective.extend(raw.nouns(classes)?),
                 "ground" => self.ground = raw.conditions(classes)?.into_iter().collect(),
                 _ => {
@@ -170,6 +172,11 @@ impl Lexicon {
     /// Whether the word adds nothing to the name of an actor ("the Mercosur **bloc**").
     pub fn is_collective(&self, lemma: &str) -> bool {
         self.collective.has(&lemma.to_lowercase())
+    }
+
+    /// Whether the word says no more than that people are meant ("killed 48 **people**").
+    pub fn is_anybody(&self, lemma: &str) -> bool {
+        self.anybody.has(&lemma.to_lowercase())
     }
 
     /// Whether deeds of this PLOVER type are done to the people of the place where they are done.

@@ -214,11 +214,27 @@ impl<'a> Matcher<'a> {
     /// Gives an event that nobody is named for the people of the place where it is done.
     fn ground(&self, event: &mut Event) {
         let entry = event.entry.map(|e| &self.lexicon.entries()[e]);
-        let fits = entry.is_some_and(|e| !e.is_operator() && !e.symmetric && e.target_type.is_empty());
-        let plover = self.lexicon.code(&event.cameo).map(|c| c.plover.as_str());
-        if fits && event.targets.is_empty() && self.lexicon.is_grounded(plover) {
+        // "his arrest in Rotterdam": the owner of such a noun is as likely the victim.
+        let owned =
+            !self.clauses.is_verb(event.trigger) && self.clauses.frame(event.trigger).slot("poss").next().is_some();
+        if event.targets.is_empty() && !owned && entry.is_some_and(|e| self.is_grounded(e)) {
             event.targets = self.on_the_ground(event.trigger, &event.sources);
         }
+    }
+
+    /// "killed **40 people** in Yemen": where nobody in particular is meant, the place says whose people they are.
+    fn place_the_nameless(&self, token: usize, entry: &Entry, targets: &mut Vec<Party>, sources: &[Party]) {
+        if !targets.is_empty() && targets.iter().all(|p| self.is_anybody(p)) && self.is_grounded(entry) {
+            let placed = self.on_the_ground(token, sources);
+            if !placed.is_empty() {
+                *targets = placed;
+            }
+        }
+    }
+
+    fn is_grounded(&self, entry: &Entry) -> bool {
+        let plover = self.lexicon.code(&entry.cameo).map(|c| c.plover.as_str());
+        !entry.is_operator() && !entry.symmetric && entry.target_type.is_empty() && self.lexicon.is_grounded(plover)
     }
 
     /// Words inside a matched event that tell of no event of their own.
@@ -249,6 +265,7 @@ impl<'a> Matcher<'a> {
         self.keep_types(&mut sources, &entry.source_type)?;
         let mut targets = self.targets(token, to, taken, entry, inner.as_deref(), &sources);
         self.keep_types(&mut targets, &entry.target_type)?;
+        self.place_the_nameless(token, entry, &mut targets, &sources);
         if let Some(inner) = &inner {
             return self.compose(token, index, inner, sources, targets).ok_or(Why::NoInner);
         }
@@ -347,8 +364,11 @@ impl<'a> Matcher<'a> {
         let others = |slot| -> Vec<Party> {
             self.parties(t, slot, true, false, &[]).into_iter().filter(|p| !is_source(p)).collect()
         };
-        let targets = GENERIC_TARGETS.iter().map(|s| others(s)).find(|p| !p.is_empty());
-        let infinitive = self.lemma(t);
+        let candidates: Vec<Vec<Party>> = GENERIC_TARGETS.iter().map(|s| others(s)).filter(|p| !p.is_empty()).collect();
+        let named = |parties: &&Vec<Party>| parties.iter().any(|p| !self.is_nameless(p));
+        let targets = candidates.iter().find(named).or(candidates.first()).cloned();
+        let particle = frame.particle.iter().map(|p| format!(" {p}"));
+        let infinitive = particle.fold(self.lemma(t), |verb, particle| verb + &particle);
         Some(Rc::new(Event {
             trigger: t,
             entry: None,

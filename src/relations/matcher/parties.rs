@@ -57,6 +57,19 @@ impl Matcher<'_> {
         out
     }
 
+    /// A description of people or a body of no known country.
+    pub(super) fn is_nameless(&self, party: &Party) -> bool {
+        let actor = &self.actors.actors[party.actor];
+        let mention = party.token.and_then(|t| self.actors.at(self.sentence, t));
+        let described = mention.is_some_and(|m| m.kind == MentionKind::Description);
+        described && actor.country.is_none() && matches!(actor.kind, ActorType::Group | ActorType::Organization)
+    }
+
+    /// Just people: "48 people", "civilians", "soldiers".
+    pub(super) fn is_anybody(&self, party: &Party) -> bool {
+        self.is_nameless(party) && party.token.is_some_and(|t| self.lexicon.is_anybody(&self.lemma(t)))
+    }
+
     /// Where no slot names the other side of a deed that is done to the people of a place, the place does: "sent troops
     /// **to** a camp **in Mali**", "imposed a curfew **in Basra**". Never the doer's own country.
     pub(super) fn on_the_ground(&self, token: usize, sources: &[Party]) -> Vec<Party> {
