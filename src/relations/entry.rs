@@ -60,6 +60,7 @@ pub struct Entry {
     pub(super) source_type: Vec<ActorType>,
     pub(super) target_type: Vec<ActorType>,
     pub(super) reach: bool,
+    pub(super) abroad: bool,
     pub(super) becomes: Becomes,
     pub(super) polarity: Option<Polarity>,
     /// Whether the pair has no direction.
@@ -108,6 +109,8 @@ struct Fields {
     source_type: Option<String>,
     target_type: Option<String>,
     reach: Option<bool>,
+    #[serde(default)]
+    abroad: bool,
     becomes: Option<RawBecomes>,
     polarity: Option<Polarity>,
     #[serde(default)]
@@ -288,6 +291,7 @@ impl Entry {
             source_type: raw.types(f.source_type.as_deref())?,
             target_type: raw.types(f.target_type.as_deref())?,
             reach: f.reach.unwrap_or(true),
+            abroad: f.abroad,
             becomes,
             polarity: f.polarity,
             symmetric: f.symmetric,

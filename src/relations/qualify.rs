@@ -6,7 +6,7 @@ use super::statement::{Place, Polarity, Source};
 use crate::actors::{DocumentActors, MentionKind};
 use crate::syntax::Tree;
 
-const MODALS: [&str; 4] = ["could", "may", "might", "should"];
+const MODALS: [&str; 5] = ["can", "could", "may", "might", "should"];
 const NEGATIONS: [&str; 5] = ["not", "n't", "n’t", "never", "neither"];
 
 /// The words from `token` up to the root, `token` first.
@@ -140,6 +140,10 @@ pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option
             || auxiliary(t, &["would"]) && said(t)
             || t != verb && due(t)
     };
+    // "will have to recognise" is no intention
+    if chain.iter().any(|&t| t != verb && tree.nodes[t].lemma == "have") {
+        return None;
+    }
     let at = chain.iter().copied().find(|t| future(t))?;
     Some(if marks(clauses, at, false) == Polarity::Negated { Polarity::Negated } else { Polarity::Asserted })
 }

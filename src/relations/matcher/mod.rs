@@ -214,12 +214,21 @@ impl<'a> Matcher<'a> {
     /// Gives an event that nobody is named for the people of the place where it is done.
     fn ground(&self, event: &mut Event) {
         let entry = event.entry.map(|e| &self.lexicon.entries()[e]);
-        // "his arrest in Rotterdam": the owner of such a noun is as likely the victim.
-        let owned =
-            !self.clauses.is_verb(event.trigger) && self.clauses.frame(event.trigger).slot("poss").next().is_some();
-        if event.targets.is_empty() && !owned && entry.is_some_and(|e| self.is_grounded(e)) {
+        if event.targets.is_empty() && self.is_surely_done(event.trigger) && entry.is_some_and(|e| self.is_grounded(e))
+        {
             event.targets = self.on_the_ground(event.trigger, &event.sources);
         }
+    }
+
+    /// Whether the doer is surely the doer: not "his arrest in Rotterdam" or the headline "Guard killed in Basra".
+    fn is_surely_done(&self, token: usize) -> bool {
+        let frame = self.clauses.frame(token);
+        let xpos = self.clauses.tree().nodes[token].xpos.as_str();
+        if self.clauses.is_verb(token) {
+            let aims = frame.args.iter().any(|(slot, _)| slot == "obj" || self.lexicon.is_direction(slot));
+            return aims || !matches!(xpos, "VBN" | "VBD");
+        }
+        frame.carrier.is_some() || ["by", "mod"].iter().any(|slot| frame.slot(slot).next().is_some())
     }
 
     /// "killed **40 people** in Yemen": where nobody in particular is meant, the place says whose people they are.
@@ -265,6 +274,9 @@ impl<'a> Matcher<'a> {
         self.keep_types(&mut sources, &entry.source_type)?;
         let mut targets = self.targets(token, to, taken, entry, inner.as_deref(), &sources);
         self.keep_types(&mut targets, &entry.target_type)?;
+        if entry.abroad {
+            targets.retain(|t| !sources.iter().any(|s| self.is_at_home(s, t)));
+        }
         self.place_the_nameless(token, entry, &mut targets, &sources);
         if let Some(inner) = &inner {
             return self.compose(token, index, inner, sources, targets).ok_or(Why::NoInner);
@@ -362,11 +374,10 @@ impl<'a> Matcher<'a> {
         let sources = self.parties(t, "subj", false, false, &[]);
         let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
         let others = |slot| -> Vec<Party> {
-            self.parties(t, slot, true, false, &[]).into_iter().filter(|p| !is_source(p)).collect()
+            let all = self.parties(t, slot, false, false, &[]);
+            all.into_iter().filter(|p| !is_source(p) && !self.is_nameless(p)).collect()
         };
-        let candidates: Vec<Vec<Party>> = GENERIC_TARGETS.iter().map(|s| others(s)).filter(|p| !p.is_empty()).collect();
-        let named = |parties: &&Vec<Party>| parties.iter().any(|p| !self.is_nameless(p));
-        let targets = candidates.iter().find(named).or(candidates.first()).cloned();
+        let targets = GENERIC_TARGETS.iter().map(|s| others(s)).find(|p| !p.is_empty());
         let particle = frame.particle.iter().map(|p| format!(" {p}"));
         let infinitive = particle.fold(self.lemma(t), |verb, particle| verb + &particle);
         Some(Rc::new(Event {

@@ -65,6 +65,12 @@ impl Matcher<'_> {
         described && actor.country.is_none() && matches!(actor.kind, ActorType::Group | ActorType::Organization)
     }
 
+    /// Whether the second is the state of the first.
+    pub(super) fn is_at_home(&self, party: &Party, other: &Party) -> bool {
+        let (a, b) = (&self.actors.actors[party.actor], &self.actors.actors[other.actor]);
+        b.kind == ActorType::Country && a.country.is_some() && a.country == b.country
+    }
+
     /// Just people: "48 people", "civilians", "soldiers".
     pub(super) fn is_anybody(&self, party: &Party) -> bool {
         self.is_nameless(party) && party.token.is_some_and(|t| self.lexicon.is_anybody(&self.lemma(t)))
