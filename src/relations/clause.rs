@@ -260,7 +260,8 @@ impl<'a> Clauses<'a> {
                 if matches!(self.tree.nodes[token].xpos.as_str(), "VBG" | "VBN" | "VBD")
                     && !self.has(token, "mark") =>
             {
-                vec![head]
+                // "Canada is a donor, giving": what is said of the predicate is said of its subject.
+                if self.has(head, "cop") { self.surface_subject(head, depth + 1) } else { vec![head] }
             }
             "acl" => self.agents_of_noun(head, depth + 1),
             "amod" => vec![head],
@@ -270,12 +271,17 @@ impl<'a> Clauses<'a> {
 
     /// Who a noun with a clause speaks of: "**Canada**'s decision to", "**Egypt** made an offer to".
     fn agents_of_noun(&self, noun: usize, depth: usize) -> Vec<usize> {
-        let own: Vec<usize> = ["poss", "by", "mod"].iter().flat_map(|s| self.frames[noun].slot(s)).collect();
+        let named = |&t: &usize| self.tree.nodes[t].form.starts_with(char::is_uppercase);
+        let names = self.frames[noun].slot("mod").filter(named);
+        let own: Vec<usize> = ["poss", "by"].iter().flat_map(|s| self.frames[noun].slot(s)).chain(names).collect();
         if !own.is_empty() {
             return own;
         }
         match self.tree.nodes[noun].head {
             Some(verb) if matches!(self.deprel(noun), "obj" | "obl" | "xcomp") => self.surface_subject(verb, depth + 1),
+            Some(other) if matches!(self.deprel(noun), "conj" | "nmod") && depth < 8 => {
+                self.agents_of_noun(other, depth + 1)
+            }
             _ => vec![noun],
         }
     }
@@ -330,7 +336,13 @@ impl<'a> Clauses<'a> {
         }
         let objects: Vec<usize> = self.frames[verb].slot("obj").collect();
         let carried: Vec<usize> = objects.into_iter().flat_map(|n| self.coordinated(n)).collect();
-        for noun in carried {
+        let within: Vec<(usize, usize)> =
+            carried.iter().flat_map(|&n| self.transparent(n).into_iter().map(move |t| (n, t))).collect();
+        for (outer, inner) in within.iter().copied() {
+            let args: Vec<_> = self.frames[outer].args.iter().filter(|a| a.1 != inner).cloned().collect();
+            self.frames[inner].args.extend(args);
+        }
+        for noun in carried.into_iter().chain(within.iter().map(|w| w.1)) {
             if self.frames[noun].carrier.is_some() || !matches!(self.tree.nodes[noun].upos.as_str(), "NOUN" | "PROPN") {
                 continue;
             }
@@ -341,6 +353,15 @@ impl<'a> Clauses<'a> {
             self.frames[noun].args.extend(extra);
             self.frames[noun].carrier = Some(verb);
         }
+    }
+
+    /// The events that a noun which adds nothing to them holds: "a **round** of talks", "a mediation **effort**".
+    fn transparent(&self, noun: usize) -> Vec<usize> {
+        if !self.lexicon.is_transparent(&self.lemma(noun)) {
+            return Vec::new();
+        }
+        let before = self.children[noun].iter().copied().filter(|&c| self.deprel(c) == "compound");
+        self.frames[noun].slot("of").chain(before).filter(|&t| self.tree.nodes[t].upos == "NOUN").collect()
     }
 
     /// The subject and the auxiliaries of the clause inside ("said that **Iran must** stop"), and what somebody is called or
@@ -354,6 +375,12 @@ impl<'a> Clauses<'a> {
             }
             let auxiliaries = self.children[c].iter().filter(|&&a| self.deprel(a) == "aux");
             extra.extend(auxiliaries.map(|&a| ("comp.aux".to_string(), a)));
+        }
+        let purpose = |&&c: &&usize| {
+            matches!(self.deprel(c), "advcl" | "acl") && self.tree.nodes[c].xpos == "VB" && self.has(c, "mark")
+        };
+        for &c in self.children[token].iter().filter(purpose) {
+            extra.extend(self.frames[c].slot("obj").map(|t| ("purpose.obj".to_string(), t)));
         }
         self.frames[token].args.extend(extra);
     }

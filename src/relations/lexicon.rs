@@ -56,6 +56,7 @@ pub struct Lexicon {
     stand_in: WordSet,
     collective: WordSet,
     anybody: WordSet,
+    transparent: WordSet,
     ground: BTreeMap<String, WordSet>,
     cameo: Cameo,
 }
@@ -99,6 +100,7 @@ impl Lexicon {
                 "light" => self.light.extend(raw.verbs(classes)?),
                 "report" => self.report.extend(raw.verbs(classes)?),
                 "stand_in" => self.stand_in.extend(raw.nouns(classes)?),
+                "transparent" => self.transparent.extend(raw.nouns(classes)?),
                 "anybody" => self.anybody.extend(raw.nouns(classes)?),
                 "collective" => self.collective.extend(raw.nouns(classes)?),
                 "ground" => self.ground = raw.conditions(classes)?.into_iter().collect(),
@@ -172,6 +174,11 @@ impl Lexicon {
     /// Whether the word adds nothing to the name of an actor ("the Mercosur **bloc**").
     pub fn is_collective(&self, lemma: &str) -> bool {
         self.collective.has(&lemma.to_lowercase())
+    }
+
+    /// Whether the noun adds nothing to the event that it holds ("a **round** of talks").
+    pub fn is_transparent(&self, lemma: &str) -> bool {
+        self.transparent.has(&lemma.to_lowercase())
     }
 
     /// Whether the word says no more than that people are meant ("killed 48 **people**").

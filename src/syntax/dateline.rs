@@ -7,7 +7,8 @@ const LONGEST: usize = 12;
 
 /// How many words of the sentence are its dateline, the dash included; 0 where it has none.
 pub fn dateline(words: &[&str]) -> usize {
-    let dash = words.iter().take(LONGEST).position(|w| matches!(*w, "-" | "–" | "—" | "--"));
+    let stop = |i: usize, w: &str| matches!(w, "-" | "–" | "—" | "--") || w == ":" && i > 0 && words[i - 1] == ")";
+    let dash = words.iter().take(LONGEST).enumerate().position(|(i, w)| stop(i, w));
     let Some(dash) = dash.filter(|&d| d > 0 && d + 3 < words.len()) else { return 0 };
     let letters = |w: &str| w.chars().any(char::is_alphabetic);
     let capital = |w: &str| w.chars().next().is_some_and(|c| !c.is_lowercase());
@@ -61,6 +62,8 @@ mod tests {
         assert_eq!(length("US - led forces left the city ."), 0);
         assert_eq!(length("The talks - long expected - began ."), 0);
         assert_eq!(length("NATO said it would send more - Russia laughed ."), 0);
+        assert_eq!(length("KABUL ( Pajhwok ) : The army spoke ."), 5);
+        assert_eq!(length("NATO : the alliance spoke ."), 0);
         assert_eq!(length("-"), 0);
     }
 }

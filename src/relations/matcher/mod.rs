@@ -342,7 +342,12 @@ impl<'a> Matcher<'a> {
             let comp = slot == "comp";
             let places: Vec<usize> = if comp { frame.comps.clone() } else { frame.slot(slot).collect() };
             for t in places.into_iter().flat_map(|t| self.clauses.coordinated(t)) {
-                let Some(event) = self.inner_at(t, comp) else { continue };
+                let Some(mut event) = self.inner_at(t, comp) else { continue };
+                if comp && event.targets.is_empty() && !event.symmetric {
+                    // "agreed to withdraw its troops for Syria": the verb's own slots say nothing of the other side.
+                    let targets = self.generic_targets(t, &GENERIC_TARGETS[1..], &event.sources);
+                    event = Rc::new(Event { targets, ..(*event).clone() });
+                }
                 self.consume(t, &event);
                 if !event.targets.is_empty() || event.symmetric && !event.sources.is_empty() {
                     return Some(event);
@@ -372,26 +377,30 @@ impl<'a> Matcher<'a> {
             return None;
         }
         let sources = self.parties(t, "subj", false, false, &[]);
-        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
-        let others = |slot| -> Vec<Party> {
-            let all = self.parties(t, slot, false, false, &[]);
-            all.into_iter().filter(|p| !is_source(p) && !self.is_nameless(p)).collect()
-        };
-        let targets = GENERIC_TARGETS.iter().map(|s| others(s)).find(|p| !p.is_empty());
         let particle = frame.particle.iter().map(|p| format!(" {p}"));
         let infinitive = particle.fold(self.lemma(t), |verb, particle| verb + &particle);
         Some(Rc::new(Event {
             trigger: t,
             entry: None,
             operators: Vec::new(),
+            targets: self.generic_targets(t, &GENERIC_TARGETS, &sources),
             sources,
-            targets: targets.unwrap_or_default(),
             cameo: String::new(),
             label: infinitive.clone(),
             infinitive,
             symmetric: false,
             polarity: Polarity::Asserted,
         }))
+    }
+
+    /// Whom a verb concerns of which no entry says it.
+    fn generic_targets(&self, verb: usize, slots: &[&str], sources: &[Party]) -> Vec<Party> {
+        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
+        let others = |slot: &&str| -> Vec<Party> {
+            let all = self.parties(verb, slot, false, false, &[]);
+            all.into_iter().filter(|p| !is_source(p) && !self.is_nameless(p)).collect()
+        };
+        slots.iter().map(others).find(|p| !p.is_empty()).unwrap_or_default()
     }
 
     fn compose(

@@ -62,7 +62,9 @@ impl Matcher<'_> {
         let actor = &self.actors.actors[party.actor];
         let mention = party.token.and_then(|t| self.actors.at(self.sentence, t));
         let described = mention.is_some_and(|m| m.kind == MentionKind::Description);
-        described && actor.country.is_none() && matches!(actor.kind, ActorType::Group | ActorType::Organization)
+        described
+            && actor.country.is_none()
+            && matches!(actor.kind, ActorType::Group | ActorType::Organization | ActorType::Government)
     }
 
     /// Whether the second is the state of the first.
@@ -87,7 +89,7 @@ impl Matcher<'_> {
         }
         let frame = self.clauses.frame(token);
         let prepositional = frame.args.iter().filter(|(slot, _)| self.lexicon.is_direction(slot));
-        let fillers = frame.slot("obj").chain(prepositional.map(|(_, t)| *t));
+        let fillers = frame.slot("obj").chain(frame.slot("purpose.obj")).chain(prepositional.map(|(_, t)| *t));
         let mut words = vec![token];
         words.extend(fillers.flat_map(|t| self.clauses.coordinated(t)).flat_map(|t| self.phrase(t, 0)));
         let mut out: Vec<Party> = Vec::new();
