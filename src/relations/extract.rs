@@ -64,7 +64,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn event(&self, index: usize, clauses: &Clauses, times: &[TimePhrase], event: &Event) -> Vec<Statement> {
-        let intended = self.intended(clauses, event);
+        let time = time::of_event(clauses.tree(), times, event.trigger);
+        let intended = self.intended(clauses, event, time);
         let words = match &intended {
             Some(_) => Polarity::Asserted,
             None => qualify::polarity(clauses, self.lexicon, event.trigger),
@@ -83,7 +84,7 @@ impl Writer<'_> {
         let heads: Vec<usize> = event.sources.iter().chain(&event.targets).filter_map(|p| p.token).collect();
         let place = qualify::place(clauses, actors, index, event.trigger, &heads);
         let rule = self.rule(event);
-        let time = time::of_event(clauses.tree(), times, event.trigger).map(|p| Time {
+        let time = time.map(|p| Time {
             start: p.edtf_start.clone(),
             end: p.edtf_end.clone(),
             text: Some(self.span(index, p.start, p.end).text),
@@ -130,8 +131,16 @@ impl Writer<'_> {
     }
 
     /// What the event is if it lies in the future: a promise to help, a refusal to meet. Hostile deeds stay what they are.
-    fn intended(&self, clauses: &Clauses, event: &Event) -> Option<Event> {
-        let index = self.lexicon.intention(qualify::intention(clauses, self.lexicon, event.trigger)?)?;
+    fn intended(&self, clauses: &Clauses, event: &Event, time: Option<&TimePhrase>) -> Option<Event> {
+        // "visits Canada next week"
+        let date = self.reading.document.date.map(|d| d.to_string());
+        let ahead = || {
+            let start = time.and_then(|t| t.edtf_start.clone()).filter(|s| s.len() >= 10)?;
+            let present = matches!(clauses.tree().nodes[event.trigger].xpos.as_str(), "VBZ" | "VBP");
+            (present && date.is_some_and(|d| start > d)).then_some(Polarity::Asserted)
+        };
+        let intention = qualify::intention(clauses, self.lexicon, event.trigger).or_else(ahead)?;
+        let index = self.lexicon.intention(intention)?;
         let entry = &self.lexicon.entries()[index];
         let plover = self.lexicon.code(&event.cameo)?.plover.as_str();
         let Outcome::Code(code) = self.lexicon.outcome(entry, Some(plover)) else { return None };

@@ -53,6 +53,7 @@ pub struct Lexicon {
     by_lemma: HashMap<(WordClass, String), Vec<usize>>,
     light: WordSet,
     report: WordSet,
+    judge: WordSet,
     stand_in: WordSet,
     collective: WordSet,
     anybody: WordSet,
@@ -99,6 +100,7 @@ impl Lexicon {
             match raw.name.as_str() {
                 "light" => self.light.extend(raw.verbs(classes)?),
                 "report" => self.report.extend(raw.verbs(classes)?),
+                "judge" => self.judge.extend(raw.verbs(classes)?),
                 "stand_in" => self.stand_in.extend(raw.nouns(classes)?),
                 "transparent" => self.transparent.extend(raw.nouns(classes)?),
                 "anybody" => self.anybody.extend(raw.nouns(classes)?),
@@ -160,10 +162,26 @@ impl Lexicon {
         self.report.has(&lemma.to_lowercase())
     }
 
+    /// Whether the noun asks something of others ("demand", "appeal").
+    pub fn is_request(&self, noun: &str) -> bool {
+        let codes = self.candidates(WordClass::Noun, noun).iter().map(|&e| &self.entries[e].cameo);
+        codes.filter_map(|c| self.code(c)).any(|c| c.plover == "REQUEST")
+    }
+
+    /// Whether the noun takes an event inside it ("the **decision** to meet").
+    pub fn is_operator(&self, noun: &str) -> bool {
+        self.candidates(WordClass::Noun, noun).iter().any(|&e| self.entries[e].is_operator())
+    }
+
     /// The operator for what will be done, or (`Negated`) for what will not.
     pub fn intention(&self, polarity: Polarity) -> Option<usize> {
         let id = if polarity == Polarity::Negated { "operators/will_not" } else { "operators/will" };
         self.entries.iter().position(|e| e.id == id)
+    }
+
+    /// Whether the verb judges what others do ("**condemned** bombing villages").
+    pub fn is_judging(&self, lemma: &str) -> bool {
+        self.judge.has(&lemma.to_lowercase())
     }
 
     /// Whether such a thing acts for whom it belongs to ("Israeli **jets** struck", "the **office** of Abbas said").

@@ -43,7 +43,7 @@ pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Polarit
         if carries && has_yet_to(clauses, token) {
             return Polarity::Negated;
         }
-        if carries && is_hypothetical(clauses, token) {
+        if carries && is_hypothetical(clauses, lexicon, token) {
             polarity = Polarity::Possible;
         }
         below = token;
@@ -97,7 +97,7 @@ fn negative_subject(clauses: &Clauses, subject: usize) -> bool {
 }
 
 /// In a condition, a purpose, or a plan: "if X attacks", "to end the war", "a plan to attack".
-fn is_hypothetical(clauses: &Clauses, token: usize) -> bool {
+fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> bool {
     let tree = clauses.tree();
     let mark = |word: &[&str]| {
         clauses.children(token).iter().any(|&c| {
@@ -108,6 +108,11 @@ fn is_hypothetical(clauses: &Clauses, token: usize) -> bool {
     let deprel = tree.nodes[token].deprel.as_str();
     let condition =
         deprel == "advcl" && mark(&["if", "unless", "whether"]) || deprel == "ccomp" && mark(&["whether", "if"]);
+    // "the decision to meet": the noun's own entry says how real it is
+    let decided = || tree.nodes[token].head.is_some_and(|h| lexicon.is_operator(&tree.nodes[h].lemma));
+    if deprel == "acl" && decided() {
+        return condition;
+    }
     condition || matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"])
 }
 

@@ -28,14 +28,21 @@ impl Lemmas {
     /// rules of English allow.
     pub fn lemma(&self, form: &str, upos: &str, xpos: &str, script: &str) -> String {
         let lemma = apply(form, script);
+        if matches!(xpos, "VBD" | "VBN")
+            && let Some(regular) = self.irregular.get(form.to_ascii_lowercase().as_str())
+        {
+            return regular.to_string();
+        }
+        let with_e = format!("{lemma}e");
+        if upos == "VERB" && self.knows(upos, &with_e) && lacks_its_e(form, &lemma) {
+            return with_e;
+        }
         if !matches!(upos, "VERB" | "NOUN" | "ADJ") || self.knows(upos, &lemma) || !form.is_ascii() {
             return lemma;
         }
         let form = form.to_ascii_lowercase();
-        if matches!(xpos, "VBD" | "VBN")
-            && let Some(regular) = self.irregular.get(form.as_str())
-        {
-            return regular.to_string();
+        if xpos == "NN" && form.strip_suffix('e') == Some(lemma.as_str()) {
+            return form;
         }
         let candidates = uninflected(&form, upos);
         match candidates.iter().find(|c| self.knows(upos, c)) {
@@ -73,7 +80,11 @@ fn uninflected(form: &str, upos: &str) -> Vec<String> {
             if let Some(y) = form.strip_suffix("ies") {
                 out.push(format!("{y}y"));
             }
-            if let Some(stem) = form.strip_suffix("es") {
+            if let Some(stem) = form.strip_suffix("men").filter(|_| upos == "NOUN") {
+                out.push(format!("{stem}man"));
+            }
+            let sibilant = |s: &&str| ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| s.ends_with(e));
+            if let Some(stem) = form.strip_suffix("es").filter(sibilant) {
                 out.push(stem.to_string());
             }
             if let Some(stem) = form.strip_suffix('s').filter(|s| !s.ends_with('s')) {
@@ -83,6 +94,17 @@ fn uninflected(form: &str, upos: &str) -> Vec<String> {
         _ => {}
     }
     out
+}
+
+/// "staged" is no form of "stag": after one short vowel the last consonant would be doubled.
+fn lacks_its_e(form: &str, lemma: &str) -> bool {
+    let form = form.to_ascii_lowercase();
+    let plain = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing")) == Some(lemma);
+    let vowel = |b: u8| b"aeiouy".contains(&b);
+    let bytes = lemma.as_bytes();
+    let one_short = bytes.iter().filter(|b| vowel(**b)).count() == 1;
+    let ends_vc = matches!(bytes, [.., v, c] if vowel(*v) && !b"aeiouywxhr".contains(c));
+    plain && one_short && ends_vc
 }
 
 /// Whether an English word could end so: verbs want an "e" after c, v, u, s, z, dg, and single stems keep no double l.

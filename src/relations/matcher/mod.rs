@@ -180,7 +180,8 @@ impl<'a> Matcher<'a> {
     fn best_event(&self, token: usize) -> Option<Event> {
         let class = self.class(token)?;
         let mention = self.actors.at(self.sentence, token);
-        if class != WordClass::Verb && mention.is_some_and(|m| m.kind != MentionKind::Nationality) {
+        let described = class != WordClass::Verb && mention.is_some_and(|m| m.kind == MentionKind::Description);
+        if class != WordClass::Verb && mention.is_some_and(|m| m.kind != MentionKind::Nationality) && !described {
             return None;
         }
         let mut order = self.lexicon.candidates(class, &self.clauses.tree().nodes[token].lemma).to_vec();
@@ -189,12 +190,13 @@ impl<'a> Matcher<'a> {
         for entry in order {
             let why = match (self.try_entry(token, class, entry), &best) {
                 (_, Some(b)) => b.operators.last().copied().or(b.entry).map(Why::Outdone),
-                (Ok(event), None) if event.pairs().is_empty() => {
+                (Ok((event, _)), None) if event.pairs().is_empty() => {
                     let why = if event.sources.is_empty() { Why::NoSource } else { Why::NoTarget };
                     partial.get_or_insert(event);
                     Some(why)
                 }
-                (Ok(event), None) => {
+                (Ok((event, inner)), None) => {
+                    self.consumed.borrow_mut().extend(inner);
                     self.take_in(token, entry, &event);
                     best = Some(event);
                     None
@@ -208,7 +210,8 @@ impl<'a> Matcher<'a> {
         {
             self.ground(event);
         }
-        best.or(partial)
+        // "the alliance" is an actor, "Russia's alliance with Iran" an event
+        if described { best } else { best.or(partial) }
     }
 
     /// Gives an event that nobody is named for the people of the place where it is done.
@@ -264,11 +267,13 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn try_entry(&self, token: usize, class: WordClass, index: usize) -> Result<Event, Why> {
+    /// The event, and the words of the event inside it that tell of none of their own any more.
+    fn try_entry(&self, token: usize, class: WordClass, index: usize) -> Result<(Event, Vec<usize>), Why> {
         let entry = &self.lexicon.entries()[index];
         self.check_words(token, class, entry)?;
         let noun = class == WordClass::Noun;
         let inner = if entry.is_operator() { Some(self.inner(token, entry).ok_or(Why::NoInner)?) } else { None };
+        let (place, inner) = inner.unzip();
         let (from, to) = if noun { (&entry.noun_source, &entry.noun_target) } else { (&entry.source, &entry.target) };
         let (mut sources, taken) = self.first_filled(token, from, None, entry, &[], noun);
         self.keep_types(&mut sources, &entry.source_type)?;
@@ -279,9 +284,10 @@ impl<'a> Matcher<'a> {
         }
         self.place_the_nameless(token, entry, &mut targets, &sources);
         if let Some(inner) = &inner {
-            return self.compose(token, index, inner, sources, targets).ok_or(Why::NoInner);
+            let event = self.compose(token, index, inner, sources, targets).ok_or(Why::NoInner)?;
+            return Ok((event, place.into_iter().chain([inner.trigger]).collect()));
         }
-        Ok(Event {
+        let event = Event {
             trigger: token,
             entry: Some(index),
             operators: Vec::new(),
@@ -292,7 +298,8 @@ impl<'a> Matcher<'a> {
             infinitive: entry.infinitive.replace("{noun}", &self.lemma(token)),
             symmetric: entry.symmetric,
             polarity: entry.polarity.unwrap_or(Polarity::Asserted),
-        })
+        };
+        Ok((event, Vec::new()))
     }
 
     fn lemma(&self, token: usize) -> String {
@@ -334,8 +341,8 @@ impl<'a> Matcher<'a> {
         if before > 0 && parties.is_empty() { Err(Why::Type) } else { Ok(()) }
     }
 
-    /// The event inside an operator.
-    fn inner(&self, token: usize, entry: &Entry) -> Option<Rc<Event>> {
+    /// The event inside an operator, and the word that it hangs on there.
+    fn inner(&self, token: usize, entry: &Entry) -> Option<(usize, Rc<Event>)> {
         let frame = self.clauses.frame(token);
         let mut fallback = None;
         for slot in &entry.inner {
@@ -348,18 +355,13 @@ impl<'a> Matcher<'a> {
                     let targets = self.generic_targets(t, &GENERIC_TARGETS[1..], &event.sources);
                     event = Rc::new(Event { targets, ..(*event).clone() });
                 }
-                self.consume(t, &event);
                 if !event.targets.is_empty() || event.symmetric && !event.sources.is_empty() {
-                    return Some(event);
+                    return Some((t, event));
                 }
-                fallback.get_or_insert(event);
+                fallback.get_or_insert((t, event));
             }
         }
         fallback
-    }
-
-    fn consume(&self, place: usize, event: &Event) {
-        self.consumed.borrow_mut().extend([place, event.trigger]);
     }
 
     fn inner_at(&self, t: usize, comp: bool) -> Option<Rc<Event>> {

@@ -25,9 +25,12 @@ impl Matcher<'_> {
             }
         }
         if not.is_some() {
-            return (self.under_named_words(token, slots, entry, sources), None);
+            let parties = self.under_named_words(token, slots, entry, sources);
+            if !parties.is_empty() {
+                return (parties, None);
+            }
         }
-        (Vec::new(), None)
+        self.in_a_chain(token, slots, not, entry, sources)
     }
 
     /// "severed ties **with Iran**": the phrase hangs on the noun that the entry asks for, not on its verb.
@@ -43,6 +46,33 @@ impl Matcher<'_> {
             .map(|(slot, t)| self.parties(t, slot, entry.reach, false, sources))
             .find(|p| !p.is_empty())
             .unwrap_or_default()
+    }
+
+    /// "a loan from Russia **to Belarus**": of two phrases in a row the parser hangs the second on the first.
+    fn in_a_chain(
+        &self,
+        token: usize,
+        slots: &[String],
+        not: Option<&str>,
+        entry: &Entry,
+        sources: &[Party],
+    ) -> (Vec<Party>, Option<String>) {
+        const CHAINED: [&str; 7] = ["by", "between", "from", "to", "against", "with", "about"];
+        let frame = self.clauses.frame(token);
+        let below = |t: usize| self.clauses.frame(t).args.iter().filter(|(s, _)| s.as_str() != "mod").map(|(_, t)| *t);
+        let first: Vec<usize> = below(token).filter(|&t| t > token && !self.clauses.is_verb(t)).collect();
+        let second = first.iter().flat_map(|&t| below(t).filter(move |&u| u > t));
+        let links: Vec<usize> = first.iter().copied().chain(second).collect();
+        for slot in slots.iter().filter(|s| CHAINED.contains(&s.as_str()) && not != Some(s.as_str())) {
+            // Below a word of the same preposition the phrase is that word's own.
+            for &link in links.iter().filter(|l| !frame.slot(slot).any(|t| t == **l)) {
+                let parties = self.parties(link, slot, entry.reach, false, sources);
+                if !parties.is_empty() {
+                    return (parties, Some(slot.clone()));
+                }
+            }
+        }
+        (Vec::new(), None)
     }
 
     /// A noun and the nouns under it that name nobody: "two million euros in aid".
@@ -224,7 +254,9 @@ impl Matcher<'_> {
     /// "a plan **drafted by** the court"; "the treaty" that two states signed; "the accusation" of an earlier sentence.
     fn through_clause(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
         let tree = self.clauses.tree();
-        for &c in self.clauses.children(token).iter().filter(|&&c| tree.nodes[c].deprel.starts_with("acl")) {
+        // "enrichment that Washington **asserts** is": who speaks of a thing does not own it.
+        let owns = |&&c: &&usize| tree.nodes[c].deprel.starts_with("acl") && !self.lexicon.is_report(&self.lemma(c));
+        for &c in self.clauses.children(token).iter().filter(owns) {
             let doers: Vec<usize> = self.clauses.frame(c).slot("subj").filter(|&t| t != token).collect();
             let found: Vec<Party> = doers
                 .into_iter()
