@@ -45,6 +45,9 @@ impl<'a> Clauses<'a> {
         }
         let mut clauses = Self { tree, lexicon, children, frames: Vec::new() };
         clauses.frames = (0..tree.nodes.len()).map(|t| clauses.own_frame(t)).collect();
+        for t in 0..tree.nodes.len() {
+            clauses.agent_below(t);
+        }
         // Subjects and objects that other clauses supply; heads before dependents where the tree allows it.
         for t in clauses.top_down() {
             if clauses.is_predicate(t) {
@@ -333,6 +336,16 @@ impl<'a> Clauses<'a> {
         {
             self.frames[token].args.push(("obj".to_string(), head));
         }
+    }
+
+    /// "was placed on a list **by Norway**": the parser hangs the doer on the noun before it.
+    fn agent_below(&mut self, verb: usize) {
+        if !self.is_verb(verb) || !self.is_passive(verb) || self.frames[verb].slot("subj").next().is_some() {
+            return;
+        }
+        let after = self.frames[verb].args.iter().map(|(_, t)| *t).filter(|&t| t > verb);
+        let doers: Vec<usize> = after.flat_map(|t| self.frames[t].slot("by")).collect();
+        self.frames[verb].args.extend(doers.into_iter().map(|t| ("subj".to_string(), t)));
     }
 
     /// "condemned and attacked Iran", "was mediating between and advising both": the object of the last verb serves both.

@@ -16,7 +16,21 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
             }
         }
     }
+    for conjunct in 0..tree.nodes.len() {
+        if let Some(whole) = beyond_bracket(&tree, conjunct) {
+            tree.to_mut().nodes[conjunct].head = Some(whole);
+        }
+    }
     tree
+}
+
+/// "the Arab League (AL) **and Iran**": what follows the bracket is coordinated with what stands before it.
+fn beyond_bracket(tree: &Tree, conjunct: usize) -> Option<usize> {
+    let node = &tree.nodes[conjunct];
+    let head = node.head.filter(|&h| h < conjunct && node.deprel == "conj")?;
+    let closed = (head..conjunct).any(|t| matches!(tree.nodes[t].form.as_str(), ")" | "]"));
+    let opened = head.checked_sub(1).is_some_and(|t| matches!(tree.nodes[t].form.as_str(), "(" | "["));
+    tree.nodes[head].head.filter(|&h| h < head && closed && opened && tree.nodes[head].deprel == "appos")
 }
 
 /// "accusations against Petro **and Washington impose** sanctions": a coordinated verb without subject or conjunction of
@@ -72,6 +86,20 @@ mod tests {
         let right = mended(&wrong);
         assert_eq!((right.nodes[4].head, right.nodes[4].deprel.as_str()), (Some(5), "nsubj"));
         assert_eq!(right.nodes[3].head, Some(5));
+    }
+
+    #[test]
+    fn brackets_do_not_swallow_what_follows() {
+        let wrong = tree(&[
+            ("League", "PROPN", "NNP", 7, "nsubj"),
+            ("(", "PUNCT", "-LRB-", 3, "punct"),
+            ("AL", "PROPN", "NNP", 1, "appos"),
+            (")", "PUNCT", "-RRB-", 3, "punct"),
+            ("and", "CCONJ", "CC", 6, "cc"),
+            ("Iran", "PROPN", "NNP", 3, "conj"),
+            ("met", "VERB", "VBD", 0, "root"),
+        ]);
+        assert_eq!(mended(&wrong).nodes[5].head, Some(0));
     }
 
     #[test]

@@ -184,8 +184,23 @@ impl Matcher<'_> {
                     out.push(p);
                 }
             }
+            if out.is_empty() && reach && !doer {
+                out = self.makers(token, t);
+            }
         }
         out
+    }
+
+    /// "**signed a treaty**, which Turkey rejected": a thing that comes out of another deed belongs to its doers.
+    fn makers(&self, token: usize, thing: usize) -> Vec<Party> {
+        let node = &self.clauses.tree().nodes[thing];
+        let Some(verb) = node.head.filter(|&v| v != token && node.deprel == "obj" && self.clauses.is_verb(v)) else {
+            return Vec::new();
+        };
+        let made = self
+            .event_at(verb)
+            .filter(|e| e.entry.is_some() && !self.clauses.frame(token).slot("subj").any(|t| t == thing));
+        made.map_or_else(Vec::new, |e| e.sources.iter().map(|p| Party { steps: p.steps + 2, ..*p }).collect())
     }
 
     fn fillers(&self, token: usize, slot: &str) -> Vec<usize> {
@@ -263,7 +278,9 @@ impl Matcher<'_> {
                 .flat_map(|t| self.clauses.coordinated(t))
                 .flat_map(|t| self.mention(t, steps + 1, false))
                 .collect();
-            if !found.is_empty() {
+            // Not the clause that the word is looked up for: "a law that has been criticised by".
+            let asking = found.iter().any(|p| sources.iter().any(|s| s.actor == p.actor));
+            if !found.is_empty() && !asking {
                 return found;
             }
         }
