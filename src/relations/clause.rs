@@ -302,6 +302,12 @@ impl<'a> Clauses<'a> {
             return own;
         }
         match self.tree.nodes[noun].head {
+            // "found the rebels guilty of killing", read as two objects: the first is spoken of
+            Some(verb)
+                if self.deprel(noun) == "obj" && self.frames[verb].slot("obj").next().is_some_and(|t| t < noun) =>
+            {
+                self.frames[verb].slot("obj").take(1).collect()
+            }
             Some(verb) if matches!(self.deprel(noun), "obj" | "obl" | "xcomp") => self.surface_subject(verb, depth + 1),
             Some(other) if matches!(self.deprel(noun), "conj" | "nmod") && depth < 8 => {
                 self.agents_of_noun(other, depth + 1)
