@@ -28,7 +28,7 @@ use crate::document::Document;
 use crate::sentences::Sentence;
 use crate::syntax::Tree;
 
-pub use tables::{TableError, TableProblem, Tables};
+pub use tables::{Bloc, Directory, TableError, TableProblem, Tables};
 
 /// What kind of actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod extract;
 mod files;
+mod filters;
 mod graphs;
 mod lexicon;
 mod output;

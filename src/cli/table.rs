@@ -40,14 +40,19 @@ pub(super) fn relation(label: &str, goldstein: Option<f64>) -> Cell {
 
 /// A fact: subject, relation, object, type, number of pieces of evidence, Goldstein weight.
 pub(super) fn edge(edge: Edge<'_>, evidence: usize) -> Vec<Cell> {
+    let goldstein = edge.fact.relation.goldstein;
+    let numbers = [number(evidence), number(goldstein.map(|weight| format!("{weight:.1}")).unwrap_or_default())];
+    triple(edge).into_iter().chain(numbers).collect()
+}
+
+/// A fact: subject, relation, object, type.
+pub(super) fn triple(edge: Edge<'_>) -> [Cell; 4] {
     let relation = &edge.fact.relation;
-    vec![
-        Cell::new(one_line(&edge.subject.short)),
+    [
+        text(&edge.subject.short),
         self::relation(&qualified(&relation.label, edge.fact.polarity), relation.goldstein),
-        Cell::new(one_line(&edge.object.short)),
+        text(&edge.object.short),
         Cell::new(relation.plover.as_deref().unwrap_or("role")),
-        number(evidence),
-        number(relation.goldstein.map(|weight| format!("{weight:.1}")).unwrap_or_default()),
     ]
 }
 
@@ -66,4 +71,19 @@ pub(super) fn one_line(text: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A name or a sentence.
+pub(super) fn text(text: &str) -> Cell {
+    Cell::new(one_line(text))
+}
+
+/// A Goldstein weight or a sum of them: green for cooperation, red for conflict.
+pub(super) fn weight(weight: Option<f64>) -> Cell {
+    let cell = number(weight.map(|weight| format!("{weight:.1}")).unwrap_or_default());
+    match weight {
+        Some(weight) if weight > 0.0 => cell.fg(Color::Green),
+        Some(weight) if weight < 0.0 => cell.fg(Color::Red),
+        _ => cell,
+    }
 }

@@ -8,6 +8,7 @@ mod build;
 mod events;
 mod knowledge;
 mod model;
+mod network;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
@@ -18,3 +19,4 @@ pub use build::Builder;
 pub use events::{Event, EventRule};
 pub use knowledge::{Edge, KnowledgeGraph};
 pub use model::{Evidence, Fact, Mentions};
+pub use network::{Chain, Cost, Deal, Flows, Network, Tie, Ties, Triad, TriadKind};

@@ -44,7 +44,7 @@ enum Fit {
 }
 
 /// The actors that a typed name means: several only where it fits them equally well.
-pub fn resolve<'g>(graph: &'g KnowledgeGraph, typed: &str) -> Result<Vec<&'g Actor>, QueryError> {
+pub fn named<'g>(graph: &'g KnowledgeGraph, typed: &str) -> Result<Vec<&'g Actor>, QueryError> {
     let mut fits: BTreeMap<Fit, Vec<&Actor>> = BTreeMap::new();
     for actor in graph.actors() {
         if let Some(fit) = fit(actor, typed) {

@@ -1,6 +1,7 @@
 //! EDTF dates as stretches of days.
 
 use jiff::civil::Date;
+use std::fmt;
 
 /// From a day to a day, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +77,24 @@ impl DateRange {
     }
 }
 
+impl fmt::Display for DateRange {
+    /// As EDTF in its shortest form: a day, a month, a year, or from one day to another.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = (self.first, self.last);
+        let is_of_months = first.day() == 1 && last == last.last_of_month();
+        if first == last {
+            write!(f, "{first}")
+        } else if is_of_months && (first.year(), first.month()) == (last.year(), last.month()) {
+            write!(f, "{}", first.strftime("%Y-%m"))
+        } else if is_of_months && first.year() == last.year() && (first.month(), last.month()) == (1, 12) {
+            write!(f, "{}", first.strftime("%Y"))
+        } else {
+            let end = |day: Date| if day == Date::MIN || day == Date::MAX { "..".to_owned() } else { day.to_string() };
+            write!(f, "{}/{}", end(first), end(last))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +126,13 @@ mod tests {
         for none in ["", "soon", "26", "2026-13", "2026-02-30", "2026-2", "2026-02-03T10:00", "2026-03/2026-01", "/x"] {
             assert_eq!(DateRange::parse(none), None, "{none:?}");
         }
+    }
+
+    #[test]
+    fn days_are_written_in_the_shortest_form() {
+        for edtf in ["2026", "2026-02", "2024-02", "2026-02-03", "2026-01-01/2026-03-15", "../2026-03-31"] {
+            assert_eq!(DateRange::parse(edtf).unwrap().to_string(), edtf);
+        }
+        assert_eq!(DateRange::parse("2026-21").unwrap().to_string(), "2026-03-01/2026-05-31");
     }
 }

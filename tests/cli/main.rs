@@ -5,6 +5,7 @@ mod build;
 mod extract;
 mod general;
 mod query;
+mod questions;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -30,7 +30,7 @@ pub(super) fn statement(index: usize, label: &str, polarity: &str) -> Value {
 }
 
 /// Hosted twice, sanctioned once, visited not at all.
-fn place() -> Place {
+pub(super) fn place() -> Place {
     let place = Place::new();
     let rows = [
         (0, "hosted", "asserted"),
@@ -44,7 +44,7 @@ fn place() -> Place {
     place
 }
 
-fn ask(place: &Place, arguments: &[&str]) -> super::Ran {
+pub(super) fn ask(place: &Place, arguments: &[&str]) -> super::Ran {
     place.run(&[&["query", "statements.jsonl"], arguments].concat())
 }
 
@@ -62,13 +62,13 @@ fn names_are_taken_as_people_type_them() {
 fn tables_show_the_strongest_first() {
     let table = ask(&place(), &[]).ends(0).out;
     let rows: Vec<Vec<&str>> = table.lines().skip(2).map(|line| line.split_whitespace().collect()).collect();
-    assert_eq!(rows[0], ["Trump", "hosted", "Petro", "CONSULT", "2", "2.8"]);
-    assert_eq!(rows[1], ["US", "sanctioned", "Petro", "SANCTION", "1", "-8.0"]);
+    assert_eq!(rows[0], ["Trump", "hosted", "Petro", "CONSULT", "1", "2", "2.8"]);
+    assert_eq!(rows[1], ["US", "sanctioned", "Petro", "SANCTION", "1", "1", "-8.0"]);
     assert_eq!(rows[2][..3], ["Trump", "not:", "visited"]);
     let quoted = ask(&place(), &["--evidence", "--relation", "hosted"]).ends(0).out;
     assert!(quoted.contains("Donald Trump → hosted → Gustavo Petro"), "{quoted}");
     assert!(
-        quoted.contains("Sentence 0.") && quoted.contains("Sentence 1.") && quoted.contains("doc1, 2026-02-04"),
+        quoted.contains("*[[Sentence 0.]]*") && quoted.contains("Sentence 1.") && quoted.contains("doc1, 2026-02-04"),
         "{quoted}"
     );
 }

@@ -61,7 +61,7 @@ fn next<T>(rows: &[T]) -> u32 {
 }
 
 /// The identifier of a row: the Wikidata id where the table states one.
-fn identifier(row: Row<'_>) -> Result<String, TableError> {
+pub(super) fn identifier(row: Row<'_>) -> Result<String, TableError> {
     Ok(match row.get("wikidata") {
         "" => format!("urn:chancery:actor:{}", row.must("id")?),
         q => format!("wd:{q}"),

@@ -2,6 +2,7 @@
 
 mod build;
 pub(crate) mod dates;
+mod directory;
 pub(crate) mod rows;
 pub(crate) mod sheet;
 mod sources;
@@ -9,6 +10,7 @@ mod sources;
 use std::collections::{HashMap, HashSet};
 
 use super::gazetteer::{Gazetteer, Sense};
+pub use directory::{Bloc, Directory};
 use rows::{Agent, Body, City, Country, Description, Noun, Owner, Person, Title};
 pub use sheet::{TableError, TableProblem};
 
