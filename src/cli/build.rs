@@ -1,15 +1,14 @@
 //! `build`: articles to a graph in files.
 
 use super::files::Folder;
+use super::pictures::{PictureArgs, formats};
 use super::reading::{ReadArgs, Tally, plural, tell};
 use super::{Outcome, output, progress, table};
 use anyhow::{Context, Result};
-use chancery::export::{Engine, ExportOptions, Format};
+use chancery::export::Format;
 use chancery::graph::{Builder, KnowledgeGraph};
 use chancery::pipeline::{Options, Pipeline};
 use chancery::relations::Kind;
-use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -26,20 +25,11 @@ pub(super) struct Args {
 
     /// What to write
     #[arg(long, value_delimiter = ',', value_name = "FORMATS", value_parser = formats(),
-          default_values_t = Format::ALL, hide_default_value = true)]
+          default_values_t = Format::USUAL, hide_default_value = true)]
     format: Vec<Format>,
 
-    /// How many arrows the pictures have at most: the strongest relations
-    #[arg(long, value_name = "N", default_value_t = ExportOptions::default().top)]
-    top: usize,
-
-    /// Heading of the pictures
-    #[arg(long)]
-    title: Option<String>,
-
-    /// What draws graph.svg
-    #[arg(long, value_enum, default_value_t = Layout::Auto)]
-    layout: Layout,
+    #[command(flatten)]
+    picture: PictureArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -47,21 +37,6 @@ Examples:
   chancery build articles/ --output output
   chancery build article.txt --date 2026-02-04 --title 'Trump and Petro'
   zcat news.jsonl.gz | chancery build - --format jsonld,svg --top 30";
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Layout {
-    /// Graphviz where it is installed, else our own
-    Auto,
-    /// Graphviz
-    Graphviz,
-    /// Our own
-    Own,
-}
-
-/// The formats as clap lists and checks them; [`Format`] owns their names.
-pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
-}
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     // First of all: a run of an hour must not end at a folder that cannot be written.
@@ -84,20 +59,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn write(graph: &KnowledgeGraph, args: &Args, mut folder: Folder) -> Result<Vec<PathBuf>> {
-    let options = ExportOptions {
-        title: args.title.clone(),
-        top: args.top,
-        engine: match args.layout {
-            Layout::Auto => Engine::Auto,
-            Layout::Graphviz => Engine::Graphviz,
-            Layout::Own => Engine::Own,
-        },
-    };
+    let options = args.picture.options();
     let mut formats = args.format.clone();
     formats.sort();
     formats.dedup();
     for format in formats {
-        folder.write(&format.file_name(), |out| chancery::export::write(graph, format, &options, out))?;
+        for file in format.files() {
+            folder.write(file, |out| chancery::export::write_file(graph, format, file, &options, out))?;
+        }
     }
     folder.finish()
 }

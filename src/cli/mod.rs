@@ -3,6 +3,7 @@
 mod answers;
 mod build;
 mod completions;
+mod convert;
 mod explain;
 mod extract;
 mod files;
@@ -11,6 +12,7 @@ mod graphs;
 mod lexicon;
 mod output;
 mod parse;
+mod pictures;
 mod progress;
 mod query;
 mod reading;
@@ -40,6 +42,7 @@ Exit codes: 0 done or found, 1 nothing found, 2 error.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Convert(convert::Args),
     Extract(extract::Args),
     Query(query::Args),
     Parse(parse::Args),
@@ -67,6 +70,7 @@ impl Outcome {
 pub(crate) fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Parse(args) => parse::run(&args),

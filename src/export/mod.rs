@@ -1,14 +1,27 @@
 //! Graphs in the formats of other programs: one file per format.
 
+mod cytoscape;
 mod dot;
 mod format;
-mod jsonl;
+mod gexf;
+mod graphml;
 pub mod jsonld;
+mod jsonl;
+mod mermaid;
+mod node_link;
 mod picture;
+mod rdf;
+mod read;
+mod records;
 mod style;
 mod svg;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod xml;
 
 pub use format::{Format, UnknownFormat};
+pub use read::{ReadError, guess, read};
 pub use svg::Engine;
 
 use crate::graph::KnowledgeGraph;
@@ -32,12 +45,37 @@ impl Default for ExportOptions {
 }
 
 /// Writes a graph. The same graph gives the same bytes, except for pictures that Graphviz draws: those depend on its
-/// version.
+/// version. A format of several files needs [`write_file`].
 pub fn write(graph: &KnowledgeGraph, format: Format, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::JsonLd => jsonld::write(graph, out),
         Format::Dot => dot::write(graph, options, out),
         Format::Svg => svg::write(graph, options, out),
         Format::JsonLines => jsonl::write(graph, out),
+        Format::Png => svg::write(graph, options, out),
+        Format::Turtle | Format::NTriples | Format::NQuads | Format::TriG => rdf::write(graph, format, out),
+        Format::NodeLink => node_link::write(graph, out),
+        Format::GraphMl => graphml::write(graph, out),
+        Format::Gexf => gexf::write(graph, out),
+        Format::Cytoscape => cytoscape::write(graph, options, out),
+        Format::Csv => tables::relations(graph, out),
+        Format::StatementsCsv => tables::statements(graph, out),
+        Format::Mermaid => mermaid::write(graph, options, out),
+        Format::Neo4j => Err(io::Error::new(io::ErrorKind::InvalidInput, "neo4j is several files: it needs a folder")),
+    }
+}
+
+/// Writes one of the [`Format::files`] of a format.
+pub fn write_file(
+    graph: &KnowledgeGraph,
+    format: Format,
+    file: &str,
+    options: &ExportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match (format, file) {
+        (Format::Neo4j, "neo4j-actors.csv") => tables::neo4j_actors(graph, out),
+        (Format::Neo4j, "neo4j-relations.csv") => tables::neo4j_relations(graph, out),
+        _ => write(graph, format, options, out),
     }
 }

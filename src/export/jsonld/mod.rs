@@ -1,12 +1,12 @@
 //! JSON-LD 1.1: complete, self-contained, and read back into the same graph.
 //!
-//! The context is `schema/context.jsonld`, copied into every file. One node per article, actor, relation and statement;
-//! each on a line of its own. What is asserted also stands as a plain triple on its subject (`rel:hosted`), both ways
-//! round for symmetric relations.
+//! The context is `schema/context.jsonld`, copied into every file. One node per article, actor, relation, event and
+//! statement; each on a line of its own. What is asserted also stands as a plain triple on its subject (`rel:hosted`),
+//! both ways round for symmetric relations.
 //!
-//! [`read`] takes the form that [`write()`] gives, not any JSON-LD that means the same.
+//! These nodes and the context are the one place where it is said how a graph is told in RDF: the other RDF formats
+//! are made from them.
 
-mod error;
 mod iri;
 mod nodes;
 mod read;
@@ -14,9 +14,13 @@ mod read;
 mod tests;
 mod write;
 
-pub use error::JsonLdError;
+pub(super) use read::{graph, node};
+pub(super) use write::nodes;
 pub use read::read;
 pub use write::write;
 
 /// `schema/context.jsonld` as it is.
 pub const CONTEXT: &str = include_str!("../../../schema/context.jsonld");
+
+/// Of the vocabulary and of how it is used; readers refuse a newer one.
+const VERSION: u64 = 1;

@@ -5,9 +5,31 @@ use crate::relations::{Place, Polarity, SentenceRef, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// A node of any type.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(in super::super) enum Node {
+    Dataset(DatasetNode),
+    Article(ArticleNode),
+    Actor(ActorNode),
+    Relation(RelationNode),
+    Event(EventNode),
+    Statement(StatementNode),
+}
+
+/// The file itself.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in super::super) struct DatasetNode {
+    pub(super) id: String,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    pub(super) schema_version: String,
+}
+
 /// An article.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct ArticleNode {
+pub(in super::super) struct ArticleNode {
     pub(super) id: String,
     #[serde(rename = "type")]
     pub(super) kind: String,
@@ -22,7 +44,7 @@ pub(super) struct ArticleNode {
 
 /// An actor with its plain triples.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct ActorNode {
+pub(in super::super) struct ActorNode {
     pub(super) id: String,
     #[serde(rename = "type")]
     pub(super) types: Vec<String>,
@@ -40,7 +62,7 @@ pub(super) struct ActorNode {
 /// A relation.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct RelationNode {
+pub(in super::super) struct RelationNode {
     pub(super) id: String,
     #[serde(rename = "type")]
     pub(super) types: Vec<String>,
@@ -55,10 +77,29 @@ pub(super) struct RelationNode {
     pub(super) goldstein: Option<f64>,
 }
 
+/// A deed, whoever reports it. Not read back: its statements say it all.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in super::super) struct EventNode {
+    pub(super) id: String,
+    #[serde(rename = "type")]
+    pub(super) types: Vec<String>,
+    pub(super) label: String,
+    pub(super) agent: String,
+    pub(super) patient: String,
+    pub(super) actors: Vec<String>,
+    pub(super) event_types: Vec<String>,
+    pub(super) polarity: Polarity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) first_day: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) last_day: Option<String>,
+}
+
 /// A statement with its evidence.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct StatementNode {
+pub(in super::super) struct StatementNode {
     pub(super) id: String,
     #[serde(rename = "type")]
     pub(super) types: Vec<String>,
@@ -66,10 +107,9 @@ pub(super) struct StatementNode {
     pub(super) predicate: String,
     pub(super) object: String,
     pub(super) polarity: Polarity,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) actors: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) event_type: Option<String>,
+    /// The event that it tells of; offices have none.
+    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
+    pub(super) about: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) time_start: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -161,9 +201,12 @@ pub(super) fn types_of(kind: ActorType) -> Vec<String> {
     types.iter().map(|&name| name.to_owned()).collect()
 }
 
-/// The kind of actor behind the types of a node.
+/// The kind of actor behind the types of a node, whose order means nothing.
 pub(super) fn kind_of(types: &[String]) -> Option<ActorType> {
     use ActorType::{ArmedGroup, Country, Government, Group, Organization, Person};
     let kinds = [Person, Country, Government, Organization, ArmedGroup, Group];
-    kinds.into_iter().find(|&kind| types_of(kind) == types)
+    kinds.into_iter().find(|&kind| {
+        let wanted = types_of(kind);
+        wanted.len() == types.len() && wanted.iter().all(|name| types.contains(name))
+    })
 }

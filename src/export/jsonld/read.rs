@@ -1,22 +1,43 @@
 //! JSON-LD, as it was written, to a graph.
 
-use super::error::JsonLdError;
-use super::iri;
-use super::nodes::{ActorNode, ArticleNode, RelationNode, SourceNode, StatementNode, Typed, kind_of};
+use super::super::read::ReadError;
+use super::super::{Format, rdf};
+use super::nodes::{ActorNode, ArticleNode, DatasetNode, Node, RelationNode, SourceNode, StatementNode, Typed, kind_of};
+use super::{CONTEXT, VERSION, iri};
 use crate::actors::Actor;
 use crate::graph::{Builder, KnowledgeGraph};
 use crate::relations::{DocumentRef, Kind, Participant, Relation, Source, Span, Statement, Time};
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::collections::HashMap;
 
 /// Reads what [`write`](super::write()) wrote.
-pub fn read(text: &str) -> Result<KnowledgeGraph, JsonLdError> {
-    let file: File = serde_json::from_str(text).map_err(JsonLdError::NotAGraph)?;
+///
+/// JSON-LD with another context, such as other programs make of ours, is read by way of RDF.
+pub fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
+    let file: File<'_> = match serde_json::from_str(text) {
+        Ok(file) => file,
+        // Valid JSON of another shape may be JSON-LD all the same.
+        Err(error) if error.is_data() => return rdf::read(text, Format::JsonLd),
+        Err(error) => return Err(ReadError::Json { format: Format::JsonLd, source: error }),
+    };
+    let published: Value = serde_json::from_str(CONTEXT).unwrap_or_default();
+    if file.context != published["@context"] {
+        return rdf::read(text, Format::JsonLd);
+    }
+    let numbered: Vec<(usize, &RawValue)> = file.graph.into_iter().enumerate().collect();
+    let nodes = numbered.into_par_iter().map(|(position, raw)| node(raw.get(), position));
+    graph(nodes.collect::<Result<Vec<_>, _>>()?.into_iter().flatten())
+}
+
+/// A graph from nodes, in any order.
+pub(in super::super) fn graph(nodes: impl Iterator<Item = Node>) -> Result<KnowledgeGraph, ReadError> {
     let mut parts = Parts::default();
-    for (position, node) in file.graph.into_iter().enumerate() {
-        parts.take(node, position)?;
+    for node in nodes {
+        parts.take(node)?;
     }
     let mut builder = Builder::new();
     for node in std::mem::take(&mut parts.statements) {
@@ -27,9 +48,54 @@ pub fn read(text: &str) -> Result<KnowledgeGraph, JsonLdError> {
 }
 
 #[derive(Deserialize)]
-struct File {
-    #[serde(rename = "@graph")]
-    graph: Vec<Value>,
+struct File<'f> {
+    #[serde(rename = "@context")]
+    context: Value,
+    #[serde(rename = "@graph", borrow)]
+    graph: Vec<&'f RawValue>,
+}
+
+/// What tells the nodes apart.
+#[derive(Deserialize)]
+struct Head {
+    id: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<Types>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Types {
+    One(String),
+    Several(Vec<String>),
+}
+
+/// A node out of its text; `None` for one that only repeats what others say.
+pub(in super::super) fn node(text: &str, position: usize) -> Result<Option<Node>, ReadError> {
+    let unknown = || format!("number {}", position + 1);
+    let head: Head = parse(text, &unknown())?;
+    let id = head.id.unwrap_or_else(unknown);
+    let types = match head.kind {
+        None => Vec::new(),
+        Some(Types::One(name)) => vec![name],
+        Some(Types::Several(names)) => names,
+    };
+    let is = |name: &str| types.iter().any(|found| found == name);
+    Ok(Some(if is("Statement") {
+        Node::Statement(parse(text, &id)?)
+    } else if is("Event") {
+        return Ok(None);
+    } else if is("Actor") {
+        Node::Actor(parse(text, &id)?)
+    } else if is("Property") {
+        Node::Relation(parse(text, &id)?)
+    } else if is("Article") {
+        Node::Article(parse(text, &id)?)
+    } else if is("Dataset") {
+        Node::Dataset(parse(text, &id)?)
+    } else {
+        return Err(ReadError::NodeType { id });
+    }))
 }
 
 /// The nodes of a file by their ids as written.
@@ -42,33 +108,28 @@ struct Parts {
 }
 
 impl Parts {
-    fn take(&mut self, node: Value, position: usize) -> Result<(), JsonLdError> {
-        let id = node["id"].as_str().map_or_else(|| format!("number {}", position + 1), str::to_owned);
-        let main_type = match &node["type"] {
-            Value::Array(types) => types.first().and_then(Value::as_str),
-            other => other.as_str(),
-        };
-        match main_type {
-            Some("Article") => {
-                let ArticleNode { identifier, date, url, title, .. } = parse(node, &id)?;
+    fn take(&mut self, node: Node) -> Result<(), ReadError> {
+        match node {
+            Node::Dataset(DatasetNode { schema_version: found, .. }) => check_version(&found)?,
+            Node::Article(ArticleNode { id, identifier, date, url, title, .. }) => {
                 self.documents.insert(id, DocumentRef { id: identifier, date, url, title });
             }
-            Some("Actor") => {
-                let actor = actor(parse(node, &id)?).ok_or_else(|| JsonLdError::Type { id: id.clone() })?;
+            Node::Actor(node) => {
+                let id = node.id.clone();
+                let actor = actor(node).ok_or_else(|| ReadError::NodeType { id: id.clone() })?;
                 self.actors.insert(id, actor);
             }
-            Some("Property") => {
-                let relation = relation(parse(node, &id)?);
-                self.relations.insert(id, relation);
+            Node::Relation(node) => {
+                self.relations.insert(node.id.clone(), relation(node));
             }
-            Some("Statement") => self.statements.push(parse(node, &id)?),
-            _ => return Err(JsonLdError::Type { id }),
+            Node::Event(_) => {}
+            Node::Statement(node) => self.statements.push(node),
         }
         Ok(())
     }
 
-    fn statement(&self, node: StatementNode) -> Result<Statement, JsonLdError> {
-        let missing = |missing: &str| JsonLdError::Missing { statement: node.id.clone(), missing: missing.to_owned() };
+    fn statement(&self, node: StatementNode) -> Result<Statement, ReadError> {
+        let missing = |missing: &str| ReadError::Missing { statement: node.id.clone(), missing: missing.to_owned() };
         let document = self.documents.get(&node.document).ok_or_else(|| missing(&node.document))?.clone();
         let relation = self.relations.get(&node.predicate).ok_or_else(|| missing(&node.predicate))?.clone();
         let subject = self.actors.get(&node.subject).ok_or_else(|| missing(&node.subject))?;
@@ -102,8 +163,15 @@ impl Parts {
     }
 }
 
-fn parse<T: DeserializeOwned>(node: Value, id: &str) -> Result<T, JsonLdError> {
-    serde_json::from_value(node).map_err(|source| JsonLdError::Node { id: id.to_owned(), source })
+fn parse<T: DeserializeOwned>(text: &str, id: &str) -> Result<T, ReadError> {
+    serde_json::from_str(text).map_err(|source| ReadError::Node { id: id.to_owned(), source })
+}
+
+fn check_version(found: &str) -> Result<(), ReadError> {
+    match found.parse::<u64>() {
+        Ok(version) if version <= VERSION => Ok(()),
+        _ => Err(ReadError::Newer { found: found.to_owned(), known: VERSION }),
+    }
 }
 
 fn actor(node: ActorNode) -> Option<Actor> {

@@ -1,13 +1,17 @@
 //! A graph to JSON-LD.
 
-use super::nodes::{ActorNode, ArticleNode, Reference, RelationNode, SourceNode, StatementNode, Typed, types_of};
-use super::{CONTEXT, iri};
+use super::super::records::qualified;
+use super::nodes::{
+    ActorNode, ArticleNode, DatasetNode, EventNode, Node, Reference, RelationNode, SourceNode, StatementNode, Typed,
+    types_of,
+};
+use super::{CONTEXT, VERSION, iri};
 use crate::actors::Actor;
-use crate::graph::{Edge, KnowledgeGraph};
+use crate::graph::{Edge, Event, KnowledgeGraph};
 use crate::relations::{DocumentRef, Kind, Polarity, Relation, Source, Span, Statement, Time};
-use serde::Serialize;
+use jiff::civil::Date;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
 /// Writes a graph; the same graph gives the same bytes.
@@ -16,37 +20,39 @@ pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"@context\": ")?;
     serde_json::to_writer(&mut *out, &file["@context"])?;
     out.write_all(b",\n\"@graph\": [")?;
-    let mut nodes = Nodes { out, is_first: true };
-    for document in graph.documents() {
-        nodes.write(&article_node(document))?;
-    }
-    for actor in graph.actors() {
-        nodes.write(&actor_node(graph, actor))?;
-    }
-    let relations: BTreeMap<&str, &Relation> =
-        graph.edges().map(|edge| (edge.fact.relation.id.as_str(), &edge.fact.relation)).collect();
-    for relation in relations.into_values() {
-        nodes.write(&relation_node(relation))?;
-    }
-    for statement in graph.statements() {
-        nodes.write(&statement_node(graph, statement))?;
+    for (position, node) in nodes(graph).enumerate() {
+        out.write_all(if position == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &node)?;
     }
     out.write_all(b"\n]}\n")
 }
 
-/// The nodes of the array, each on its own line.
-struct Nodes<'o> {
-    out: &'o mut dyn Write,
-    is_first: bool,
-}
-
-impl Nodes<'_> {
-    fn write(&mut self, node: &impl Serialize) -> io::Result<()> {
-        self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
-        self.is_first = false;
-        serde_json::to_writer(&mut *self.out, node)?;
-        Ok(())
-    }
+/// The nodes of a graph, in the order in which they are written: what a statement speaks of stands before it.
+pub(in super::super) fn nodes(graph: &KnowledgeGraph) -> impl Iterator<Item = Node> {
+    let relations: BTreeMap<&str, &Relation> =
+        graph.edges().map(|edge| (edge.fact.relation.id.as_str(), &edge.fact.relation)).collect();
+    let told: HashMap<&str, &str> = graph
+        .edges()
+        .filter(|edge| edge.fact.kind == Kind::Event)
+        .flat_map(|edge| edge.fact.evidence.iter().map(move |e| (e.id.as_str(), edge.fact.events[e.event].id.as_str())))
+        .collect();
+    let dataset = DatasetNode {
+        id: "urn:chancery:graph".to_owned(),
+        kind: "Dataset".to_owned(),
+        schema_version: VERSION.to_string(),
+    };
+    let events = graph.events().filter(|(edge, _)| edge.fact.kind == Kind::Event);
+    let statements = graph.statements().into_iter().map(move |statement| {
+        let about = told.get(statement.id.as_str()).map(|event| iri::whole(event));
+        Node::Statement(statement_node(graph, statement, about))
+    });
+    [Node::Dataset(dataset)]
+        .into_iter()
+        .chain(graph.documents().map(|document| Node::Article(article_node(document))))
+        .chain(graph.actors().map(|actor| Node::Actor(actor_node(graph, actor))))
+        .chain(relations.into_values().map(|relation| Node::Relation(relation_node(relation))))
+        .chain(events.map(|(edge, event)| Node::Event(event_node(edge, event))))
+        .chain(statements)
 }
 
 fn article_node(document: &DocumentRef) -> ArticleNode {
@@ -103,20 +109,37 @@ fn relation_node(relation: &Relation) -> RelationNode {
     }
 }
 
-fn statement_node(graph: &KnowledgeGraph, statement: Statement) -> StatementNode {
-    let is_event = statement.kind == Kind::Event;
+fn event_node(edge: Edge<'_>, event: &Event) -> EventNode {
+    let Edge { subject, object, fact } = edge;
+    let relation = relation_iri(&fact.relation.id);
+    let day = |day: Date| (day != Date::MIN && day != Date::MAX).then(|| day.to_string());
+    EventNode {
+        id: iri::whole(&event.id),
+        types: ["Event", "Action"].map(str::to_owned).to_vec(),
+        label: format!("{} {} {}", subject.label, qualified(&fact.relation.label, fact.polarity), object.label),
+        agent: iri::whole(&subject.id),
+        patient: iri::whole(&object.id),
+        actors: [subject, object].map(|actor| iri::whole(&actor.id)).to_vec(),
+        event_types: [relation].into_iter().chain(fact.relation.plover.as_deref().map(plover_iri)).collect(),
+        polarity: fact.polarity,
+        first_day: event.days.and_then(|days| day(days.first)),
+        last_day: event.days.and_then(|days| day(days.last)),
+    }
+}
+
+fn statement_node(graph: &KnowledgeGraph, statement: Statement, about: Option<String>) -> StatementNode {
+    let is_role = statement.kind == Kind::Role;
     let (subject, object) = (iri::whole(&statement.subject.id), iri::whole(&statement.object.id));
     let time = statement.time.unwrap_or(Time { start: None, end: None, text: None });
     let spans = |spans: Vec<Span>| spans.into_iter().map(Typed::span).collect();
     StatementNode {
         id: iri::whole(&statement.id),
-        types: ["Statement", if is_event { "Event" } else { "Role" }].map(str::to_owned).to_vec(),
+        types: ["Statement"].into_iter().chain(is_role.then_some("Role")).map(str::to_owned).collect(),
         predicate: relation_iri(&statement.relation.id),
         polarity: statement.polarity,
-        actors: if is_event { vec![subject.clone(), object.clone()] } else { Vec::new() },
-        event_type: statement.relation.plover.as_deref().map(plover_iri),
         subject,
         object,
+        about,
         time_start: time.start,
         time_end: time.end,
         time_text: time.text,
