@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn write(graph: &KnowledgeGraph, args: &Args, mut folder: Folder) -> Result<Vec<PathBuf>> {
-    let options = args.picture.options();
+    let options = args.picture.options(graph)?;
     let mut formats = args.format.clone();
     formats.sort();
     formats.dedup();

@@ -61,7 +61,7 @@ fn is_stdout(path: &Path) -> bool {
 }
 
 fn save(graph: &KnowledgeGraph, format: Format, args: &Args) -> Result<()> {
-    let options = args.picture.options();
+    let options = args.picture.options(graph)?;
     if is_stdout(&args.output) {
         // As it is: what is written here may be no text.
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());

@@ -48,8 +48,8 @@ fn style() -> Value {
     json!([
         { "selector": "node", "style": {
             "label": "data(short)", "background-color": "data(color)", "border-width": 1, "border-color": "#6b7280",
-            "shape": "round-rectangle", "width": "label", "height": "label", "padding": "8px",
-            "text-valign": "center", "text-wrap": "wrap", "text-max-width": "120px", "font-size": 12 } },
+            "shape": "round-rectangle", "width": 96, "height": 36,
+            "text-valign": "center", "text-wrap": "wrap", "text-max-width": "92px", "font-size": 10 } },
         { "selector": "node[type = 'person']", "style": { "shape": "ellipse" } },
         { "selector": "edge", "style": {
             "label": "data(label)", "line-color": "data(color)", "target-arrow-color": "data(color)",

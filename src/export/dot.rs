@@ -10,24 +10,61 @@ use dot_writer::{Attributes, DotWriter, RankDirection, Scope};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+/// Graphviz's ways of placing nodes, by the names of its programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placement {
+    /// In ranks, along the arrows.
+    Dot,
+    /// As if edges were springs, for small graphs.
+    Neato,
+    /// As if nodes were charged, for small graphs.
+    Fdp,
+    /// The same for large ones.
+    Sfdp,
+    /// On circles.
+    Circo,
+    /// On rings around one node.
+    Twopi,
+}
+
+impl Placement {
+    /// The name that Graphviz knows it by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dot => "dot",
+            Self::Neato => "neato",
+            Self::Fdp => "fdp",
+            Self::Sfdp => "sfdp",
+            Self::Circo => "circo",
+            Self::Twopi => "twopi",
+        }
+    }
+}
+
 /// Writes the strongest relations of a graph.
 pub(super) fn write(graph: &KnowledgeGraph, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     // By way of memory: dot-writer panics where it cannot write.
-    out.write_all(&render(&Picture::of(graph, options)))
+    out.write_all(&render(&Picture::of(graph, options), options.placement))
 }
 
 /// The picture in the language of Graphviz.
-pub(super) fn render(picture: &Picture<'_>) -> Vec<u8> {
+pub(super) fn render(picture: &Picture<'_>, placement: Option<Placement>) -> Vec<u8> {
     let mut bytes = Vec::new();
     {
         let mut writer = DotWriter::from(&mut bytes);
         let mut digraph = writer.digraph();
         settings(&mut digraph);
+        if let Some(placement) = placement {
+            digraph.set("layout", placement.name(), false);
+        }
         if let Some(heading) = heading(picture) {
             digraph.set("label", &heading, false);
         }
         for (position, actor) in picture.nodes.iter().enumerate() {
             node(&mut digraph, position, actor);
+        }
+        for (group, members) in &picture.groups {
+            frame(&mut digraph, group, members);
         }
         for arrow in &picture.arrows {
             edge(&mut digraph, arrow);
@@ -80,6 +117,16 @@ fn node(digraph: &mut Scope<'_, '_>, position: usize, actor: &Actor) {
         .set("fillcolor", fill(actor.kind), true);
     if peripheries > 1 {
         node.set("peripheries", &peripheries.to_string(), false);
+    }
+}
+
+/// A frame around the actors of a group.
+fn frame(digraph: &mut Scope<'_, '_>, group: &str, members: &[usize]) {
+    let mut cluster = digraph.cluster();
+    cluster.set_label(&escape(&shorten(group, 60)));
+    cluster.set("color", FAINT, true).set("style", "rounded", true).set("fontcolor", FAINT, true);
+    for &member in members {
+        cluster.node_named(name(member));
     }
 }
 
@@ -282,8 +329,9 @@ mod tests {
             KnowledgeGraph::from_statements(first_article()),
             KnowledgeGraph::default(),
         ] {
-            let untitled = Picture::of(&graph, &ExportOptions::default());
-            drawn(&String::from_utf8(render(&untitled)).unwrap());
+            let options = ExportOptions::default();
+            let untitled = Picture::of(&graph, &options);
+            drawn(&String::from_utf8(render(&untitled, None)).unwrap());
             let Some(plain) = drawn(&dot(&graph)) else {
                 eprintln!("Graphviz is not installed: not tried");
                 return;

@@ -1,7 +1,7 @@
 //! A Mermaid flowchart of the picture, for Markdown pages.
 
 use super::ExportOptions;
-use super::picture::{Arrow, Picture, name_of};
+use super::picture::{Arrow, Picture, name_of, shorten};
 use super::style::{FAINT, INK, colour, fill, width};
 use crate::actors::{Actor, ActorType};
 use crate::graph::KnowledgeGraph;
@@ -21,6 +21,11 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &ExportOptions, out: &mut d
     }
     for (position, actor) in picture.nodes.iter().enumerate() {
         node(out, position, actor)?;
+    }
+    for (position, (group, members)) in picture.groups.iter().enumerate() {
+        writeln!(out, "  subgraph g{position}[\"{}\"]", escape(&shorten(group, 60)))?;
+        members.iter().try_for_each(|member| writeln!(out, "    n{member}"))?;
+        writeln!(out, "  end")?;
     }
     for arrow in &picture.arrows {
         edge(out, arrow)?;

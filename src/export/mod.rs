@@ -10,6 +10,7 @@ mod jsonl;
 mod mermaid;
 mod node_link;
 mod picture;
+mod png;
 mod rdf;
 mod read;
 mod records;
@@ -20,11 +21,13 @@ mod tables;
 mod tests;
 mod xml;
 
+pub use dot::Placement;
 pub use format::{Format, UnknownFormat};
 pub use read::{ReadError, guess, read};
 pub use svg::Engine;
 
 use crate::graph::KnowledgeGraph;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// What a person may choose about an export.
@@ -36,11 +39,31 @@ pub struct ExportOptions {
     pub top: usize,
     /// What draws pictures.
     pub engine: Engine,
+    /// How Graphviz places what it draws; `None` for its own choice.
+    pub placement: Option<Placement>,
+    /// Ids of actors: a picture has only relations that one of them takes part in. Empty for all.
+    pub around: BTreeSet<String>,
+    /// Names of groups by the ids of the actors in them: DOT and Mermaid put a frame around each.
+    pub groups: BTreeMap<String, String>,
+}
+
+impl ExportOptions {
+    /// Whether any of these actors is one to draw the surroundings of.
+    fn is_near<const N: usize>(&self, ids: [&String; N]) -> bool {
+        self.around.is_empty() || ids.into_iter().any(|id| self.around.contains(id))
+    }
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { title: None, top: 60, engine: Engine::default() }
+        Self {
+            title: None,
+            top: 60,
+            engine: Engine::default(),
+            placement: None,
+            around: BTreeSet::new(),
+            groups: BTreeMap::new(),
+        }
     }
 }
 
@@ -52,7 +75,7 @@ pub fn write(graph: &KnowledgeGraph, format: Format, options: &ExportOptions, ou
         Format::Dot => dot::write(graph, options, out),
         Format::Svg => svg::write(graph, options, out),
         Format::JsonLines => jsonl::write(graph, out),
-        Format::Png => svg::write(graph, options, out),
+        Format::Png => png::write(graph, options, out),
         Format::Turtle | Format::NTriples | Format::NQuads | Format::TriG => rdf::write(graph, format, out),
         Format::NodeLink => node_link::write(graph, out),
         Format::GraphMl => graphml::write(graph, out),

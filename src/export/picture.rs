@@ -15,6 +15,8 @@ pub(super) struct Picture<'g> {
     /// The actors that an arrow touches, sorted by id; where there is no arrow at all, every actor that fits.
     pub(super) nodes: Vec<&'g Actor>,
     pub(super) arrows: Vec<Arrow>,
+    /// Names of groups, and the positions of their actors.
+    pub(super) groups: BTreeMap<String, Vec<usize>>,
     /// How many relations are drawn, and how many there are.
     pub(super) shown: usize,
     pub(super) total: usize,
@@ -69,21 +71,29 @@ struct Group<'g> {
 impl<'g> Picture<'g> {
     /// Chooses what to draw.
     pub(super) fn of(graph: &'g KnowledgeGraph, options: &ExportOptions) -> Self {
-        let chosen = choose(graph, options.top);
+        let chosen = choose(graph, options);
         let shown = chosen.len();
         let mut nodes: BTreeMap<&str, &Actor> = BTreeMap::new();
         for edge in &chosen {
             nodes.extend([edge.subject, edge.object].map(|actor| (actor.id.as_str(), actor)));
         }
         if nodes.is_empty() {
-            nodes.extend(graph.actors().take(options.top).map(|actor| (actor.id.as_str(), actor)));
+            let actors = graph.actors().filter(|actor| options.is_near([&actor.id]));
+            nodes.extend(actors.take(options.top).map(|actor| (actor.id.as_str(), actor)));
         }
         let positions: HashMap<&str, usize> = nodes.keys().enumerate().map(|(at, &id)| (id, at)).collect();
         let arrows = groups(&chosen).into_iter().map(|(group, edges)| arrow(&group, &edges, &positions)).collect();
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (position, &id) in nodes.keys().enumerate() {
+            if let Some(group) = options.groups.get(id) {
+                groups.entry(group.clone()).or_default().push(position);
+            }
+        }
         Self {
             title: options.title.clone(),
             nodes: nodes.into_values().collect(),
             arrows,
+            groups,
             shown,
             total: graph.edge_count(),
         }
@@ -97,9 +107,11 @@ impl<'g> Picture<'g> {
 }
 
 /// The relations to draw: the strongest events, and then the offices of those who are in the picture.
-fn choose(graph: &KnowledgeGraph, top: usize) -> Vec<Edge<'_>> {
-    let (roles, events): (Vec<_>, Vec<_>) =
-        graph.strongest().into_iter().partition(|edge| edge.fact.kind == Kind::Role);
+fn choose<'g>(graph: &'g KnowledgeGraph, options: &ExportOptions) -> Vec<Edge<'g>> {
+    let top = options.top;
+    let strongest = graph.strongest().into_iter();
+    let near = strongest.filter(|edge| options.is_near([&edge.subject.id, &edge.object.id]));
+    let (roles, events): (Vec<_>, Vec<_>) = near.partition(|edge| edge.fact.kind == Kind::Role);
     // Who is president of what explains the picture: keep a fifth of it for that, if there is so much.
     let for_events = top - roles.len().min(top / 5);
     let mut chosen = take_arrows(events.iter().copied(), for_events);

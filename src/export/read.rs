@@ -25,6 +25,9 @@ pub enum ReadError {
         /// The mistake with its place.
         source: serde_json::Error,
     },
+    /// Brackets in brackets in brackets.
+    #[error("this is no {0} that Chancery wrote: it is nested too deep")]
+    TooDeep(Format),
     /// RDF about other things.
     #[error("this is {0}, but there is nothing of Chancery's in it: no article, actor or statement")]
     Foreign(Format),

@@ -18,6 +18,9 @@ use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer};
 use serde_json::Value;
 use std::io::{self, Write};
 
+/// No file of ours is deeper than a handful; the parsers take time and memory that grow with the square of it.
+const MOST_NESTING: usize = 1000;
+
 /// Writes a graph in one of the RDF formats.
 pub(super) fn write(graph: &KnowledgeGraph, format: Format, out: &mut dyn Write) -> io::Result<()> {
     let context = Context::published();
@@ -55,6 +58,9 @@ fn quads<'g>(
 
 /// Reads a graph from one of the RDF formats, JSON-LD of any shape included. Nothing is ever fetched.
 pub(super) fn read(text: &str, format: Format) -> Result<KnowledgeGraph, ReadError> {
+    if nesting(text) > MOST_NESTING {
+        return Err(ReadError::TooDeep(format));
+    }
     let context = Context::published();
     let mut compacter = Compacter::new(&context);
     for quad in RdfParser::from_format(syntax(format)).for_slice(text.as_bytes()) {
@@ -68,6 +74,29 @@ pub(super) fn read(text: &str, format: Format) -> Result<KnowledgeGraph, ReadErr
         return Err(ReadError::Foreign(format));
     }
     jsonld::graph(nodes.into_iter())
+}
+
+/// How deep brackets stand in brackets, those in texts aside.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut quote, mut is_escaped) = (None, false);
+    for byte in text.bytes() {
+        match (byte, quote) {
+            _ if is_escaped => is_escaped = false,
+            (b'\\', Some(_)) => is_escaped = true,
+            (byte, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            // An apostrophe is no quote in JSON, and may stand in a name of Turtle.
+            (b'"', None) => quote = Some(byte),
+            (b'[' | b'{' | b'(', None) => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            (b']' | b'}' | b')', None) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
 }
 
 fn syntax(format: Format) -> RdfFormat {

@@ -1,6 +1,6 @@
 //! Graphviz as another program.
 
-use super::super::dot;
+use super::super::dot::{self, Placement};
 use super::super::picture::Picture;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Lets `dot` draw a picture.
-pub(super) fn draw(picture: &Picture<'_>) -> io::Result<Vec<u8>> {
-    let source = dot::render(picture);
+pub(super) fn draw(picture: &Picture<'_>, placement: Option<Placement>) -> io::Result<Vec<u8>> {
+    let source = dot::render(picture, placement);
     let mut child = Command::new("dot")
         .arg("-Tsvg")
         .stdin(Stdio::piped())

@@ -35,9 +35,9 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &ExportOptions, out: &mut d
     let picture = Picture::of(graph, options);
     let drawn = match options.engine {
         Engine::Own => None,
-        Engine::Graphviz => Some(graphviz::draw(&picture)?),
+        Engine::Graphviz => Some(graphviz::draw(&picture, options.placement)?),
         // Whatever is wrong with Graphviz, there is still our own drawing.
-        Engine::Auto => graphviz::draw(&picture).ok(),
+        Engine::Auto => graphviz::draw(&picture, options.placement).ok(),
     };
     out.write_all(&drawn.unwrap_or_else(|| draw::draw(&picture).into_bytes()))
 }
