@@ -1,6 +1,7 @@
 //! `convert`: a graph from one format to another.
 
 use super::files::Folder;
+use super::filters::Filters;
 use super::pictures::{PictureArgs, formats};
 use super::{Outcome, graphs, output};
 use anyhow::{Context, Result, bail};
@@ -29,6 +30,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     picture: PictureArgs,
+
+    #[command(flatten)]
+    filters: Filters,
 }
 
 const EXAMPLES: &str = "\
@@ -36,6 +40,7 @@ Examples:
   chancery convert output/graph.jsonld graph.gexf
   chancery convert output/graph.jsonld graph.png --top 20 --title 'Trump and Petro'
   chancery convert graph.ttl - --format jsonld | jq '.[\"@graph\"] | length'
+  chancery convert output/graph.jsonld eu.gexf --bloc EU --since 2024 --kind event
   chancery convert output/statements.jsonl neo4j/ --format neo4j
 
 JSON-LD, Turtle, N-Triples, N-Quads, TriG, node-link JSON and JSON Lines are read as well as written, and lose
@@ -51,7 +56,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     if is_stdout(&args.output) && format.files().len() > 1 {
         bail!("{format} is several files: name a folder for them");
     }
-    let graph = graphs::read_as(&args.input, args.from)?;
+    let mut graph = graphs::read_as(&args.input, args.from)?;
+    let query = args.filters.query();
+    if !query.is_everything() {
+        graph = query.filter(&graph)?;
+    }
     save(&graph, format, args)?;
     Ok(Outcome::Found)
 }

@@ -1,7 +1,7 @@
 //! Graphs from files of every format that Chancery reads.
 
 use anyhow::{Context, Result};
-use chancery::export::{self, Format};
+use chancery::export::{self, Format, ReadError};
 use chancery::graph::KnowledgeGraph;
 use std::io::Read;
 use std::path::Path;
@@ -23,5 +23,9 @@ pub(super) fn read_as(path: &Path, format: Option<Format>) -> Result<KnowledgeGr
     }
     let named = Format::of_file(path).filter(|format| *format != Format::NodeLink);
     let format = format.or(named).unwrap_or_else(|| export::guess(&bytes));
-    export::read(&bytes, format).with_context(|| name)
+    match export::read(&bytes, format) {
+        Ok(graph) => Ok(graph),
+        Err(ReadError::Line { line, source }) => Err(source).context(format!("{name}:{line}: this is no statement")),
+        Err(error) => Err(error).context(name),
+    }
 }

@@ -1,11 +1,13 @@
 //! What the commands that write graphs share: their formats, and how pictures look.
 
+use anyhow::{Context, Result};
+use chancery::actors::{Actor, Bloc, Directory};
 use chancery::export::{Engine, ExportOptions, Format, Placement};
 use chancery::graph::KnowledgeGraph;
-use chancery::query::{QueryError, resolve};
+use chancery::query::named;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, TypedValueParser};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How pictures look; the other formats are always complete.
 #[derive(Debug, Clone, clap::Args)]
@@ -25,6 +27,10 @@ pub(super) struct PictureArgs {
     /// Only relations of this actor: a name, an alias or a country code
     #[arg(long, value_name = "NAME")]
     around: Option<String>,
+
+    /// Frames in DOT, Mermaid and Graphviz's pictures: continent, or blocs such as EU,ASEAN
+    #[arg(long, value_delimiter = ',', value_name = "GROUPS")]
+    group_by: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -48,8 +54,8 @@ enum Layout {
 }
 
 impl PictureArgs {
-    /// The options; an error where `--around` names nobody in the graph.
-    pub(super) fn options(&self, graph: &KnowledgeGraph) -> Result<ExportOptions, QueryError> {
+    /// The options; an error where `--around` names nobody in the graph, or `--group-by` no bloc.
+    pub(super) fn options(&self, graph: &KnowledgeGraph) -> Result<ExportOptions> {
         let (engine, placement) = match self.layout {
             Layout::Auto => (Engine::Auto, None),
             Layout::Graphviz => (Engine::Graphviz, None),
@@ -61,11 +67,32 @@ impl PictureArgs {
             Layout::Twopi => (Engine::Graphviz, Some(Placement::Twopi)),
         };
         let around = match &self.around {
-            Some(name) => resolve(graph, name)?.into_iter().map(|actor| actor.id.clone()).collect(),
+            Some(name) => named(graph, name)?.into_iter().map(|actor| actor.id.clone()).collect(),
             None => BTreeSet::new(),
         };
-        Ok(ExportOptions { title: self.title.clone(), top: self.top, engine, placement, around, ..ExportOptions::default() })
+        let groups = groups(graph, &self.group_by)?;
+        Ok(ExportOptions { title: self.title.clone(), top: self.top, engine, placement, around, groups })
     }
+}
+
+/// The group of each actor whose state has one: its continent, or the first of the blocs that it is or was in.
+fn groups(graph: &KnowledgeGraph, by: &[String]) -> Result<BTreeMap<String, String>> {
+    if by.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let directory = Directory::load()?;
+    let by_continent = by.iter().any(|name| name.eq_ignore_ascii_case("continent"));
+    let named = by.iter().filter(|name| !name.eq_ignore_ascii_case("continent"));
+    let blocs: Vec<(&Bloc, BTreeSet<&str>)> = named
+        .map(|name| directory.bloc(name).with_context(|| format!("--group-by: there is no bloc called \"{name}\"")))
+        .map(|bloc| bloc.map(|bloc| (bloc, bloc.members())))
+        .collect::<Result<_>>()?;
+    let group = |country: &str| {
+        let bloc = blocs.iter().find(|(_, members)| members.contains(country)).map(|(bloc, _)| bloc.short.as_str());
+        bloc.or_else(|| directory.continent(country).filter(|_| by_continent))
+    };
+    let of_actor = |actor: &Actor| Some((actor.id.clone(), group(actor.country.as_deref()?)?.to_owned()));
+    Ok(graph.actors().filter_map(of_actor).collect())
 }
 
 /// A format by name, extension or media type; help texts and completions list the names.

@@ -144,13 +144,7 @@ impl Format {
     pub const fn is_readable(self) -> bool {
         matches!(
             self,
-            Self::JsonLd
-                | Self::JsonLines
-                | Self::Turtle
-                | Self::NTriples
-                | Self::NQuads
-                | Self::TriG
-                | Self::NodeLink
+            Self::JsonLd | Self::JsonLines | Self::Turtle | Self::NTriples | Self::NQuads | Self::TriG | Self::NodeLink
         )
     }
 
@@ -248,7 +242,9 @@ mod tests {
         assert_eq!(Format::of_file(Path::new("a.b/c.nq")), Some(Format::NQuads));
         assert_eq!(Format::of_file(Path::new("a.docx")), None);
         assert_eq!(Format::of_file(Path::new("neo4j")), None);
-        for format in Format::ALL.into_iter().filter(|&format| format != Format::StatementsCsv && format != Format::Neo4j) {
+        for format in
+            Format::ALL.into_iter().filter(|&format| format != Format::StatementsCsv && format != Format::Neo4j)
+        {
             assert_eq!(Format::of_file(Path::new(format.files()[0])), Some(format));
         }
     }

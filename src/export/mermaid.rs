@@ -4,7 +4,7 @@ use super::ExportOptions;
 use super::picture::{Arrow, Picture, name_of, shorten};
 use super::style::{FAINT, INK, colour, fill, width};
 use crate::actors::{Actor, ActorType};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, Tone};
 use crate::relations::Polarity;
 use std::io::{self, Write};
 
@@ -63,11 +63,12 @@ fn node(out: &mut dyn Write, position: usize, actor: &Actor) -> io::Result<()> {
 }
 
 fn edge(out: &mut dyn Write, arrow: &Arrow) -> io::Result<()> {
-    let line = match (arrow.polarity, arrow.is_directed) {
-        (Polarity::Asserted, true) => "-->",
-        (Polarity::Asserted, false) => "---",
-        (_, true) => "-.->",
-        (_, false) => "-.-",
+    let is_solid = arrow.polarity == Polarity::Asserted && arrow.tone != Tone::Role;
+    let line = match (is_solid, arrow.is_directed) {
+        (true, true) => "-->",
+        (true, false) => "---",
+        (false, true) => "-.->",
+        (false, false) => "-.-",
     };
     let mut texts: Vec<String> = arrow.lines.iter().map(|line| escape(&line.text)).collect();
     if arrow.hidden > 0 {

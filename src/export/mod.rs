@@ -5,8 +5,8 @@ mod dot;
 mod format;
 mod gexf;
 mod graphml;
-pub mod jsonld;
 mod jsonl;
+pub mod jsonld;
 mod mermaid;
 mod node_link;
 mod picture;
@@ -23,6 +23,7 @@ mod xml;
 
 pub use dot::Placement;
 pub use format::{Format, UnknownFormat};
+pub use rdf::{prefixes, quads};
 pub use read::{ReadError, guess, read};
 pub use svg::Engine;
 

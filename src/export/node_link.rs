@@ -114,7 +114,8 @@ struct EdgeObject {
 
 /// Reads what [`write`] wrote, also after a trip through NetworkX.
 pub(super) fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
-    let file: File = serde_json::from_str(text).map_err(|source| ReadError::Json { format: Format::NodeLink, source })?;
+    let file: File =
+        serde_json::from_str(text).map_err(|source| ReadError::Json { format: Format::NodeLink, source })?;
     if file.graph.version > VERSION {
         return Err(ReadError::Newer { found: file.graph.version.to_string(), known: VERSION });
     }
@@ -124,7 +125,8 @@ pub(super) fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
     let mut builder = Builder::new();
     for edge in file.edges {
         for statement in edge.statements {
-            let fields = [("kind", edge.kind.clone()), ("relation", json!(edge.relation)), ("polarity", edge.polarity.clone())];
+            let fields =
+                [("kind", edge.kind.clone()), ("relation", json!(edge.relation)), ("polarity", edge.polarity.clone())];
             builder.add(restore(statement, fields, &actors, &documents)?);
         }
     }

@@ -41,7 +41,8 @@ fn render(drawing: &[u8]) -> io::Result<Vec<u8>> {
 
 fn options() -> Options<'static> {
     let mut fonts = fontdb::Database::new();
-    let mut load = |data: &'static [u8]| fonts.load_font_source(fontdb::Source::Binary(Arc::new(data))).first().copied();
+    let mut load =
+        |data: &'static [u8]| fonts.load_font_source(fontdb::Source::Binary(Arc::new(data))).first().copied();
     let (regular, bold) = (load(REGULAR), load(BOLD));
     let fallback = FontResolver::default_fallback_selector();
     let has_system = AtomicBool::new(false);

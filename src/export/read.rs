@@ -46,7 +46,7 @@ pub enum ReadError {
         id: String,
     },
     /// RDF with a mistake in it.
-    #[error("this is no {format}")]
+    #[error("this is no graph in {format}")]
     Rdf {
         /// What it should be.
         format: Format,

@@ -69,30 +69,30 @@ pub(super) const ACTOR: &[Field<Actor>] = &[
 /// The fields of a relation beside its id and its two ends.
 pub(super) fn relation_fields<'g>() -> [Field<Record<'g>>; 16] {
     [
-    field("relation", Type::Text, |record| text(&record.edge.fact.relation.id)),
-    field("label", Type::Text, |record| text(&record.label())),
-    field("kind", Type::Text, |record| Some(Value::Text(word(&record.edge.fact.kind)))),
-    field("plover", Type::Text, |record| record.edge.fact.relation.plover.as_deref().and_then(text)),
-    field("mode", Type::Text, |record| record.edge.fact.relation.mode.as_deref().and_then(text)),
-    field("cameo", Type::Text, |record| record.edge.fact.relation.cameo.as_deref().and_then(text)),
-    field("goldstein", Type::Number, |record| record.edge.fact.relation.goldstein.map(Value::Number)),
-    field("symmetric", Type::Flag, |record| Some(Value::Flag(record.edge.fact.relation.symmetric))),
-    field("polarity", Type::Text, |record| Some(Value::Text(word(&record.edge.fact.polarity)))),
-    field("weight", Type::Count, |record| Some(Value::Count(record.edge.fact.evidence.len()))),
-    field("events", Type::Count, |record| Some(Value::Count(record.edge.fact.events.len()))),
-    field("confidence", Type::Number, |record| Some(Value::Number(record.edge.fact.confidence()))),
-    field("first", Type::Day, |record| day(record.days?.first)),
-    field("last", Type::Day, |record| day(record.days?.last)),
-    field("documents", Type::List, |record| {
-        let documents: BTreeSet<&String> = record.edge.fact.evidence.iter().map(|e| &e.document).collect();
-        list(documents.into_iter())
-    }),
-    field("sentences", Type::List, |record| {
-        let mut seen = BTreeSet::new();
-        let evidence = record.edge.fact.evidence.iter();
-        let sentences = evidence.map(|e| &e.sentence.text).filter(|text| seen.insert(text.as_str()));
-        list(sentences.take(MOST_SENTENCES))
-    }),
+        field("relation", Type::Text, |record| text(&record.edge.fact.relation.id)),
+        field("label", Type::Text, |record| text(&record.label())),
+        field("kind", Type::Text, |record| Some(Value::Text(word(&record.edge.fact.kind)))),
+        field("plover", Type::Text, |record| record.edge.fact.relation.plover.as_deref().and_then(text)),
+        field("mode", Type::Text, |record| record.edge.fact.relation.mode.as_deref().and_then(text)),
+        field("cameo", Type::Text, |record| record.edge.fact.relation.cameo.as_deref().and_then(text)),
+        field("goldstein", Type::Number, |record| record.edge.fact.relation.goldstein.map(Value::Number)),
+        field("symmetric", Type::Flag, |record| Some(Value::Flag(record.edge.fact.relation.symmetric))),
+        field("polarity", Type::Text, |record| Some(Value::Text(word(&record.edge.fact.polarity)))),
+        field("weight", Type::Count, |record| Some(Value::Count(record.edge.fact.evidence.len()))),
+        field("events", Type::Count, |record| Some(Value::Count(record.edge.fact.events.len()))),
+        field("confidence", Type::Number, |record| Some(Value::Number(record.edge.fact.confidence()))),
+        field("first", Type::Day, |record| day(record.days?.first)),
+        field("last", Type::Day, |record| day(record.days?.last)),
+        field("documents", Type::List, |record| {
+            let documents: BTreeSet<&String> = record.edge.fact.evidence.iter().map(|e| &e.document).collect();
+            list(documents.into_iter())
+        }),
+        field("sentences", Type::List, |record| {
+            let mut seen = BTreeSet::new();
+            let evidence = record.edge.fact.evidence.iter();
+            let sentences = evidence.map(|e| &e.sentence.text).filter(|text| seen.insert(text.as_str()));
+            list(sentences.take(MOST_SENTENCES))
+        }),
     ]
 }
 

@@ -75,10 +75,37 @@ struct Row<'s> {
 
 impl<'s> Row<'s> {
     const NAMES: [&'static str; 31] = [
-        "id", "kind", "document", "date", "url", "title", "subject_id", "subject", "subject_mention", "relation",
-        "label", "object_id", "object", "object_mention", "plover", "mode", "cameo", "goldstein", "symmetric",
-        "polarity", "time_start", "time_end", "time_text", "place", "place_country", "attributed_to", "confidence",
-        "rule", "start", "end", "sentence",
+        "id",
+        "kind",
+        "document",
+        "date",
+        "url",
+        "title",
+        "subject_id",
+        "subject",
+        "subject_mention",
+        "relation",
+        "label",
+        "object_id",
+        "object",
+        "object_mention",
+        "plover",
+        "mode",
+        "cameo",
+        "goldstein",
+        "symmetric",
+        "polarity",
+        "time_start",
+        "time_end",
+        "time_text",
+        "place",
+        "place_country",
+        "attributed_to",
+        "confidence",
+        "rule",
+        "start",
+        "end",
+        "sentence",
     ];
 
     fn of(statement: &'s Statement) -> Self {
@@ -171,9 +198,7 @@ fn neo4j_name<R>(field: &Field<R>) -> String {
 /// A value on one line, which is what the importer expects unless it is told otherwise.
 fn neo4j_value(value: Option<Value>) -> String {
     let value = match value {
-        Some(Value::List(texts)) => {
-            texts.iter().map(|text| text.replace(ARRAY, ",")).collect::<Vec<_>>().join(ARRAY)
-        }
+        Some(Value::List(texts)) => texts.iter().map(|text| text.replace(ARRAY, ",")).collect::<Vec<_>>().join(ARRAY),
         Some(value) => value.to_string(),
         None => String::new(),
     };

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod build;
+mod convert;
 mod extract;
 mod general;
 mod query;

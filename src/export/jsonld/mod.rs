@@ -14,9 +14,9 @@ mod read;
 mod tests;
 mod write;
 
+pub use read::read;
 pub(super) use read::{graph, node};
 pub(super) use write::nodes;
-pub use read::read;
 pub use write::write;
 
 /// `schema/context.jsonld` as it is.

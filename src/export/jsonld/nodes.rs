@@ -14,7 +14,7 @@ pub(in super::super) enum Node {
     Actor(ActorNode),
     Relation(RelationNode),
     Event(EventNode),
-    Statement(StatementNode),
+    Statement(Box<StatementNode>),
 }
 
 /// The file itself.

@@ -2,7 +2,9 @@
 
 use super::super::read::ReadError;
 use super::super::{Format, rdf};
-use super::nodes::{ActorNode, ArticleNode, DatasetNode, Node, RelationNode, SourceNode, StatementNode, Typed, kind_of};
+use super::nodes::{
+    ActorNode, ArticleNode, DatasetNode, Node, RelationNode, SourceNode, StatementNode, Typed, kind_of,
+};
 use super::{CONTEXT, VERSION, iri};
 use crate::actors::Actor;
 use crate::graph::{Builder, KnowledgeGraph};
@@ -41,7 +43,7 @@ pub(in super::super) fn graph(nodes: impl Iterator<Item = Node>) -> Result<Knowl
     }
     let mut builder = Builder::new();
     for node in std::mem::take(&mut parts.statements) {
-        builder.add(parts.statement(node)?);
+        builder.add(parts.statement(*node)?);
     }
     parts.actors.into_values().for_each(|actor| builder.add_actor(actor));
     Ok(builder.finish())
@@ -82,7 +84,7 @@ pub(in super::super) fn node(text: &str, position: usize) -> Result<Option<Node>
     };
     let is = |name: &str| types.iter().any(|found| found == name);
     Ok(Some(if is("Statement") {
-        Node::Statement(parse(text, &id)?)
+        Node::Statement(Box::new(parse(text, &id)?))
     } else if is("Event") {
         return Ok(None);
     } else if is("Actor") {
@@ -104,7 +106,7 @@ struct Parts {
     documents: HashMap<String, DocumentRef>,
     actors: HashMap<String, Actor>,
     relations: HashMap<String, Relation>,
-    statements: Vec<StatementNode>,
+    statements: Vec<Box<StatementNode>>,
 }
 
 impl Parts {

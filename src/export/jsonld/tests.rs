@@ -3,8 +3,8 @@
 use super::super::ReadError;
 use super::{CONTEXT, read, write};
 use crate::actors::ActorType;
-use crate::graph::samples::{actor, first_article, petro, relation, said, trump, us};
 use crate::graph::KnowledgeGraph;
+use crate::graph::samples::{actor, first_article, petro, relation, said, trump, us};
 use crate::relations::{Statement, Time};
 use serde_json::Value;
 

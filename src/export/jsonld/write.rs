@@ -44,7 +44,7 @@ pub(in super::super) fn nodes(graph: &KnowledgeGraph) -> impl Iterator<Item = No
     let events = graph.events().filter(|(edge, _)| edge.fact.kind == Kind::Event);
     let statements = graph.statements().into_iter().map(move |statement| {
         let about = told.get(statement.id.as_str()).map(|event| iri::whole(event));
-        Node::Statement(statement_node(graph, statement, about))
+        Node::Statement(Box::new(statement_node(graph, statement, about)))
     });
     [Node::Dataset(dataset)]
         .into_iter()

@@ -57,7 +57,9 @@ impl<'c> Compacter<'c> {
         let types = self.types(properties);
         match types.as_slice() {
             [] => {}
-            [only] if !["Statement", "Actor", "Property"].contains(&only.as_str()) => drop(node.insert("type".into(), json!(only))),
+            [only] if !["Statement", "Actor", "Property"].contains(&only.as_str()) => {
+                drop(node.insert("type".into(), json!(only)))
+            }
             _ => drop(node.insert("type".into(), json!(types))),
         }
         for (predicate, objects) in properties.iter().filter(|(predicate, _)| *predicate != rdf::TYPE.as_str()) {
@@ -73,7 +75,9 @@ impl<'c> Compacter<'c> {
 
     fn value(&self, object: &Term, kind: &TermKind, depth: usize) -> Value {
         match object {
-            Term::Literal(literal) => number(literal.value(), literal.datatype().as_str()).unwrap_or_else(|| json!(literal.value())),
+            Term::Literal(literal) => {
+                number(literal.value(), literal.datatype().as_str()).unwrap_or_else(|| json!(literal.value()))
+            }
             Term::NamedNode(name) => match self.inner(name.as_str(), depth) {
                 Some(node) => node,
                 None => json!(self.context.compact(name.as_str())),

@@ -84,7 +84,8 @@ impl Context {
 
     /// Takes [`Context::expand`] back.
     pub(super) fn compact(&self, iri: &str) -> String {
-        let short = |(prefix, start): &(String, String)| Some(format!("{prefix}:{}", iri.strip_prefix(start.as_str())?));
+        let short =
+            |(prefix, start): &(String, String)| Some(format!("{prefix}:{}", iri.strip_prefix(start.as_str())?));
         self.prefixes.iter().find_map(short).unwrap_or_else(|| iri.to_owned())
     }
 

@@ -1,28 +1,38 @@
 //! Nodes to quads, as any JSON-LD processor does it for nodes of our shapes.
 
 use super::context::{Context, TermKind};
-use oxrdf::{BlankNode, GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxrdf::vocab::{rdf, xsd};
+use oxrdf::{BlankNode, GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use serde_json::{Map, Value};
+use std::collections::VecDeque;
 
 /// Makes quads of nodes; blank nodes are numbered as they come.
-pub(super) struct Expander<'c> {
-    context: &'c Context,
+pub(super) struct Expander {
+    context: Context,
     blank_nodes: usize,
-    quads: Vec<Quad>,
 }
 
-impl<'c> Expander<'c> {
-    pub(super) fn new(context: &'c Context) -> Self {
-        Self { context, blank_nodes: 0, quads: Vec::new() }
+impl Expander {
+    pub(super) fn new(context: Context) -> Self {
+        Self { context, blank_nodes: 0 }
     }
 
-    /// The quads of a node. What is said by an article stands in a graph of its name.
+    /// The quads of a node, those of a subject together. What is said by an article stands in a graph of its name.
     pub(super) fn expand(&mut self, node: &Map<String, Value>) -> Vec<Quad> {
         let graph = node.get("document").and_then(Value::as_str);
         let graph = graph.map_or(GraphName::DefaultGraph, |document| self.named(document).into());
-        self.node(node, &graph);
-        std::mem::take(&mut self.quads)
+        let mut waiting = VecDeque::from([(self.subject(node), node)]);
+        let mut quads = Vec::new();
+        while let Some((subject, node)) = waiting.pop_front() {
+            for (key, value) in node.iter().filter(|(key, _)| *key != "id") {
+                let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                for value in values {
+                    let Some((predicate, object)) = self.property(key, value, &mut waiting) else { continue };
+                    quads.push(Quad::new(subject.clone(), predicate, object, graph.clone()));
+                }
+            }
+        }
+        quads
     }
 
     fn named(&self, name: &str) -> NamedNode {
@@ -30,38 +40,37 @@ impl<'c> Expander<'c> {
         NamedNode::new_unchecked(self.context.expand(name))
     }
 
-    fn node(&mut self, node: &Map<String, Value>, graph: &GraphName) -> NamedOrBlankNode {
-        let subject: NamedOrBlankNode = match node.get("id").and_then(Value::as_str) {
-            Some(id) => self.named(id).into(),
-            None => {
-                self.blank_nodes += 1;
-                BlankNode::new_unchecked(format!("b{}", self.blank_nodes)).into()
-            }
-        };
-        for (key, value) in node.iter().filter(|(key, _)| *key != "id") {
-            let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-            for value in values {
-                self.property(&subject, key, value, graph);
-            }
+    fn subject(&mut self, node: &Map<String, Value>) -> NamedOrBlankNode {
+        if let Some(id) = node.get("id").and_then(Value::as_str) {
+            return self.named(id).into();
         }
-        subject
+        self.blank_nodes += 1;
+        BlankNode::new_unchecked(format!("b{}", self.blank_nodes)).into()
     }
 
-    fn property(&mut self, subject: &NamedOrBlankNode, key: &str, value: &Value, graph: &GraphName) {
+    /// What a key and a value say. A node in a node waits for its turn.
+    fn property<'n>(
+        &mut self,
+        key: &str,
+        value: &'n Value,
+        waiting: &mut VecDeque<(NamedOrBlankNode, &'n Map<String, Value>)>,
+    ) -> Option<(NamedNode, Term)> {
         let term = self.context.meaning(key);
-        let (predicate, object): (NamedNode, Term) = match value {
+        let object: Term = match value {
             Value::String(name) if key == "type" => {
-                (rdf::TYPE.into_owned(), NamedNode::new_unchecked(self.context.meaning(name).iri).into())
+                return Some((rdf::TYPE.into_owned(), NamedNode::new_unchecked(self.context.meaning(name).iri).into()));
             }
-            Value::Object(node) => (NamedNode::new_unchecked(term.iri), self.node(node, graph).into()),
-            Value::String(text) if term.kind == TermKind::Reference => {
-                (NamedNode::new_unchecked(term.iri), self.named(text).into())
+            Value::Object(node) => {
+                let subject = self.subject(node);
+                waiting.push_back((subject.clone(), node));
+                subject.into()
             }
-            Value::String(_) | Value::Number(_) => (NamedNode::new_unchecked(term.iri), literal(value, term.kind).into()),
+            Value::String(text) if term.kind == TermKind::Reference => self.named(text).into(),
+            Value::String(_) | Value::Number(_) => literal(value, term.kind).into(),
             // Nothing of ours is null or a truth value.
-            _ => return,
+            _ => return None,
         };
-        self.quads.push(Quad::new(subject.clone(), predicate, object, graph.clone()));
+        Some((NamedNode::new_unchecked(term.iri), object))
     }
 }
 

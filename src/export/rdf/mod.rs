@@ -30,8 +30,7 @@ pub(super) fn write(graph: &KnowledgeGraph, format: Format, out: &mut dyn Write)
         serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
     }
     let mut serializer = serializer.for_writer(out);
-    for quad in quads(graph, &context)? {
-        let mut quad = quad?;
+    for mut quad in quads(graph) {
         if !syntax.supports_datasets() {
             quad.graph_name = GraphName::DefaultGraph;
         }
@@ -41,19 +40,19 @@ pub(super) fn write(graph: &KnowledgeGraph, format: Format, out: &mut dyn Write)
     Ok(())
 }
 
-fn quads<'g>(
-    graph: &'g KnowledgeGraph,
-    context: &'g Context,
-) -> io::Result<impl Iterator<Item = serde_json::Result<Quad>> + use<'g>> {
-    let mut expander = Expander::new(context);
-    Ok(jsonld::nodes(graph).flat_map(move |node| {
-        let quads = match serde_json::to_value(&node) {
-            Ok(Value::Object(node)) => expander.expand(&node).into_iter().map(Ok).collect(),
-            Ok(_) => Vec::new(),
-            Err(error) => vec![Err(error)],
-        };
-        quads
-    }))
+/// A graph as quads, in an order that depends on nothing but the graph. What an article says is in a graph of its name.
+pub fn quads(graph: &KnowledgeGraph) -> impl Iterator<Item = Quad> {
+    let mut expander = Expander::new(Context::published());
+    jsonld::nodes(graph).flat_map(move |node| match serde_json::to_value(&node) {
+        Ok(Value::Object(node)) => expander.expand(&node),
+        // Our nodes are objects, always.
+        _ => Vec::new(),
+    })
+}
+
+/// The prefixes that our RDF uses, and what each stands for.
+pub fn prefixes() -> Vec<(String, String)> {
+    Context::published().prefixes().to_vec()
 }
 
 /// Reads a graph from one of the RDF formats, JSON-LD of any shape included. Nothing is ever fetched.

@@ -63,7 +63,7 @@ fn graph(actors: usize, facts: usize, seed: usize) -> KnowledgeGraph {
 }
 
 fn options(top: usize) -> ExportOptions {
-    ExportOptions { title: Some("A title".into()), top, engine: Engine::Own }
+    ExportOptions { title: Some("A title".into()), top, engine: Engine::Own, ..ExportOptions::default() }
 }
 
 fn svg(graph: &KnowledgeGraph) -> String {
