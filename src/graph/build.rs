@@ -1,42 +1,54 @@
 //! Statements to a graph: which of them tell the same fact, and what an actor is called where they differ.
+//!
+//! Where statements differ over an actor, a relation or a document, the choice does not depend on how many say what, only
+//! on what is said. So a graph that grows by a few articles is the graph that all articles together give.
 
+use super::events::EventRule;
 use super::knowledge::KnowledgeGraph;
 use super::model::{Evidence, Fact};
-use crate::actors::{Actor, ActorType};
+use super::profile::Profile;
+use crate::actors::Actor;
 use crate::relations::{DocumentRef, Kind, Participant, Polarity, Relation, Statement, Time};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 /// Collects statements; [`Builder::finish`] makes the graph.
 #[derive(Debug, Default)]
 pub struct Builder {
-    /// By id: a statement that comes twice counts once.
-    statements: BTreeMap<String, Statement>,
-    /// Actors that must be in the graph even if no statement names them.
-    actors: Vec<Actor>,
+    actors: Numbered<Profile>,
+    relations: Numbered<Relation>,
+    documents: Numbered<DocumentRef>,
+    /// Ids of the statements: one that comes twice counts once.
+    statements: HashMap<String, usize>,
+    rows: Vec<Option<Box<Row>>>,
+    rule: EventRule,
 }
 
-/// What makes two statements tell the same fact. Fields in the order in which edges are sorted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A statement; its id is in the builder until the graph is made.
+#[derive(Debug, PartialEq)]
+struct Row {
+    key: Key,
+    document: usize,
+    evidence: Evidence,
+}
+
+/// What makes two statements tell the same fact, by the numbers of actors and relation. Fields in the order in which
+/// edges are sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Key {
-    subject: String,
-    object: String,
-    relation: String,
+    subject: usize,
+    object: usize,
+    relation: usize,
     polarity: Polarity,
     kind: Kind,
 }
 
-/// How often each value was given.
+/// Things by number, in the order in which they came.
 #[derive(Debug)]
-struct Votes<T>(BTreeMap<T, usize>);
-
-/// What the statements say about an actor.
-#[derive(Debug, Default)]
-struct Profile {
-    label: Votes<String>,
-    short: Votes<String>,
-    kind: Votes<ActorType>,
-    country: Votes<String>,
-    aliases: BTreeSet<String>,
+struct Numbered<T> {
+    numbers: HashMap<String, usize>,
+    things: Vec<T>,
 }
 
 impl Builder {
@@ -45,207 +57,263 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a statement.
-    pub fn add(&mut self, statement: Statement) {
-        use std::collections::btree_map::Entry;
-        match self.statements.entry(statement.id.clone()) {
-            Entry::Vacant(entry) => {
-                entry.insert(statement);
-            }
-            // Two statements of one id are the same, unless somebody edited a file; then any fixed choice will do.
-            Entry::Occupied(mut entry) => {
-                if text_of(&statement) < text_of(entry.get()) {
-                    entry.insert(statement);
-                }
+    /// Which statements are to be one event.
+    pub fn group(&mut self, rule: EventRule) {
+        self.rule = rule;
+    }
+
+    /// Adds a statement, and says whether it is new.
+    pub fn add(&mut self, statement: Statement) -> bool {
+        let key = Key {
+            subject: self.participant(&statement.subject),
+            object: self.participant(&statement.object),
+            relation: self.relation(&statement.relation),
+            polarity: statement.polarity,
+            kind: statement.kind,
+        };
+        let document = self.document(&statement.document);
+        self.add_row(Row { key, document, evidence: Evidence::new(statement, false) })
+    }
+
+    /// Adds everything that is in a graph.
+    pub fn add_graph(&mut self, graph: KnowledgeGraph) {
+        let (actors, facts, documents) = graph.into_parts();
+        let actors: Vec<usize> = actors.into_iter().map(|actor| self.actor(&actor)).collect();
+        for document in documents.values() {
+            self.document(document);
+        }
+        for (subject, object, fact) in facts {
+            let relation = self.relation(&fact.relation);
+            let (kind, polarity) = (fact.kind, fact.polarity);
+            for mut evidence in fact.evidence {
+                let is_reversed = std::mem::take(&mut evidence.is_reversed);
+                let (subject, object) = if is_reversed { (object, subject) } else { (subject, object) };
+                let key = Key { subject: actors[subject], object: actors[object], relation, polarity, kind };
+                let document = self.documents.number(&evidence.document);
+                self.add_row(Row { key, document, evidence });
             }
         }
     }
 
     /// Adds an actor that is to be in the graph in any case.
     pub fn add_actor(&mut self, actor: Actor) {
-        self.actors.push(actor);
+        self.actor(&actor);
+    }
+
+    fn actor(&mut self, actor: &Actor) -> usize {
+        let Actor { id, label, short, kind, country, aliases } = actor;
+        let number = self.actors.number(id);
+        self.actors.things[number].learn(label, short, *kind, country.as_deref(), aliases);
+        number
+    }
+
+    fn participant(&mut self, participant: &Participant) -> usize {
+        let Participant { id, label, short, kind, country, aliases, .. } = participant;
+        let number = self.actors.number(id);
+        self.actors.things[number].learn(label, short, *kind, country.as_deref(), aliases);
+        number
+    }
+
+    fn relation(&mut self, relation: &Relation) -> usize {
+        let number = self.relations.number_or(&relation.id, || relation.clone());
+        let known = &mut self.relations.things[number];
+        if known != relation && text_of(relation) < text_of(known) {
+            known.clone_from(relation);
+        }
+        number
+    }
+
+    fn document(&mut self, document: &DocumentRef) -> usize {
+        let number = self.documents.number_or(&document.id, || document.clone());
+        let known = &mut self.documents.things[number];
+        for (known, given) in
+            [(&mut known.date, &document.date), (&mut known.url, &document.url), (&mut known.title, &document.title)]
+        {
+            if given.is_some() && (known.is_none() || given < known) {
+                known.clone_from(given);
+            }
+        }
+        number
+    }
+
+    fn add_row(&mut self, mut row: Row) -> bool {
+        use std::collections::hash_map::Entry;
+        let says_something = |time: &Time| time.start.is_some() || time.end.is_some() || time.text.is_some();
+        row.evidence.time = row.evidence.time.take().filter(says_something);
+        match self.statements.entry(std::mem::take(&mut row.evidence.id)) {
+            Entry::Vacant(entry) => {
+                entry.insert(self.rows.len());
+                self.rows.push(Some(Box::new(row)));
+                true
+            }
+            // Two statements of one id are the same, unless somebody edited a file; then any fixed choice will do.
+            Entry::Occupied(entry) => {
+                let number = *entry.get();
+                if let Some(known) = &self.rows[number]
+                    && **known != row
+                    && self.content(&row) < self.content(known)
+                {
+                    self.rows[number] = Some(Box::new(row));
+                }
+                false
+            }
+        }
+    }
+
+    /// All of a statement as text, which has an order.
+    fn content(&self, row: &Row) -> String {
+        let Row { key, evidence, .. } = row;
+        let ids = [key.subject, key.object].map(|actor| &self.actors.things[actor].id);
+        let relation = &self.relations.things[key.relation].id;
+        format!("{ids:?}{relation:?}{:?}{:?}{evidence:?}", key.polarity, key.kind)
     }
 
     /// Merges the statements into a graph.
-    pub fn finish(self) -> KnowledgeGraph {
-        let actors = actors(&self.actors, self.statements.values());
-        let relations = relations(self.statements.values());
-        let documents = documents(self.statements.values());
-        let directions = directions(self.statements.values(), &relations);
-        let mut facts: BTreeMap<Key, Fact> = BTreeMap::new();
-        for statement in self.statements.into_values() {
-            let relation = &relations[&statement.relation.id];
-            let mut key = key(&statement);
-            let is_reversed = relation.symmetric && !directions.contains(&key);
-            if is_reversed {
-                key = key.reversed();
+    pub fn finish(mut self) -> KnowledgeGraph {
+        for (id, number) in self.statements.drain() {
+            if let Some(row) = &mut self.rows[number] {
+                row.evidence.id = id;
             }
-            let fact = facts.entry(key).or_insert_with(|| Fact {
-                kind: statement.kind,
-                relation: relation.clone(),
-                polarity: statement.polarity,
-                evidence: Vec::new(),
-                events: Vec::new(),
-            });
-            let mut evidence = Evidence::new(statement, is_reversed);
-            settle(&mut evidence, &actors);
-            fact.evidence.push(evidence);
         }
-        for fact in facts.values_mut() {
-            fact.evidence.sort_by(|a, b| order(a).cmp(&order(b)));
+        let actor_ranks = self.actors.ranks();
+        let relation_ranks = self.relations.ranks();
+        for row in self.rows.iter_mut().flatten() {
+            row.key.subject = actor_ranks[row.key.subject];
+            row.key.object = actor_ranks[row.key.object];
+            row.key.relation = relation_ranks[row.key.relation];
         }
-        let facts = facts.into_iter().map(|(key, fact)| (key.subject, key.object, fact)).collect();
-        KnowledgeGraph::assemble(actors, facts, documents)
+        let actors: Vec<Actor> = self.actors.sorted(&actor_ranks).into_iter().map(Profile::decide).collect();
+        let relations = self.relations.sorted(&relation_ranks);
+        turn(&mut self.rows, &relations);
+        let mut order = order(&self.rows, &self.documents.ranks());
+        let facts = facts(&mut self.rows, &mut order, &actors, &relations);
+        let documents = self.documents.things.into_iter().map(|document| (document.id.clone(), document)).collect();
+        let mut graph = KnowledgeGraph::assemble(actors, facts, documents);
+        graph.group(self.rule);
+        graph
     }
 }
 
 impl Extend<Statement> for Builder {
     fn extend<I: IntoIterator<Item = Statement>>(&mut self, statements: I) {
-        statements.into_iter().for_each(|statement| self.add(statement));
+        for statement in statements {
+            self.add(statement);
+        }
     }
 }
 
-impl Key {
-    fn reversed(self) -> Self {
-        Self { subject: self.object, object: self.subject, ..self }
+/// Tells each symmetric fact one way round: as most of its statements do, else the smaller id first.
+fn turn(rows: &mut [Option<Box<Row>>], relations: &[Relation]) {
+    let mut counts: HashMap<Key, usize> = HashMap::new();
+    for row in rows.iter().flatten().filter(|row| relations[row.key.relation].symmetric) {
+        *counts.entry(row.key).or_default() += 1;
+    }
+    for row in rows.iter_mut().flatten().filter(|row| relations[row.key.relation].symmetric) {
+        let Key { subject, object, .. } = row.key;
+        let turned = Key { subject: object, object: subject, ..row.key };
+        let count = |key| counts.get(key).copied().unwrap_or_default();
+        let (this, other) = (count(&row.key), count(&turned));
+        if other > this || (other == this && object < subject) {
+            row.key = turned;
+            row.evidence.is_reversed = true;
+        }
     }
 }
 
-fn key(statement: &Statement) -> Key {
-    Key {
-        subject: statement.subject.id.clone(),
-        object: statement.object.id.clone(),
-        relation: statement.relation.id.clone(),
-        polarity: statement.polarity,
-        kind: statement.kind,
-    }
+/// The rows by fact, and within a fact by document and place in it.
+fn order(rows: &[Option<Box<Row>>], documents: &[usize]) -> Vec<(Key, [usize; 3], usize)> {
+    let place = |row: &Row| [documents[row.document], row.evidence.sentence.start, row.evidence.trigger.start];
+    let numbered = rows.par_iter().enumerate();
+    let mut order: Vec<_> =
+        numbered.filter_map(|(number, row)| row.as_ref().map(|row| (row.key, place(row), number))).collect();
+    let id = |number: usize| rows[number].as_ref().map(|row| &row.evidence.id);
+    order.par_sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| id(a.2).cmp(&id(b.2))));
+    order
 }
 
-/// Gives a source that is an actor of the graph the actor's name, and forgets a time that says nothing.
-fn settle(evidence: &mut Evidence, actors: &BTreeMap<String, Actor>) {
+fn facts(
+    rows: &mut [Option<Box<Row>>],
+    order: &mut [(Key, [usize; 3], usize)],
+    actors: &[Actor],
+    relations: &[Relation],
+) -> Vec<(usize, usize, Fact)> {
+    let mut facts = Vec::new();
+    for same in order.chunk_by(|a, b| a.0 == b.0) {
+        let key = same[0].0;
+        let evidence = same.iter().filter_map(|&(_, _, number)| rows[number].take()).map(|row| {
+            let mut evidence = row.evidence;
+            settle(&mut evidence, actors);
+            evidence
+        });
+        let fact = Fact {
+            kind: key.kind,
+            relation: relations[key.relation].clone(),
+            polarity: key.polarity,
+            evidence: evidence.collect(),
+            events: Vec::new(),
+        };
+        facts.push((key.subject, key.object, fact));
+    }
+    facts
+}
+
+/// Gives a source that is an actor of the graph the actor's name.
+fn settle(evidence: &mut Evidence, actors: &[Actor]) {
     if let Some(source) = &mut evidence.attributed_to
-        && let Some(actor) = source.id.as_ref().and_then(|id| actors.get(id))
+        && let Some(id) = &source.id
+        && let Ok(number) = actors.binary_search_by(|actor| actor.id.cmp(id))
     {
-        source.label.clone_from(&actor.label);
+        source.label.clone_from(&actors[number].label);
     }
-    let says_something = |time: &Time| time.start.is_some() || time.end.is_some() || time.text.is_some();
-    evidence.time = evidence.time.take().filter(says_something);
 }
 
-fn order(evidence: &Evidence) -> (&str, usize, usize, &str) {
-    (&evidence.document, evidence.sentence.start, evidence.trigger.start, &evidence.id)
-}
-
-/// A total order on statements that no float can spoil.
+/// A total order that no float can spoil.
 fn text_of(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Which way round each symmetric fact is told: as most of its statements do, else the smaller id first.
-fn directions<'s>(
-    statements: impl Iterator<Item = &'s Statement>,
-    relations: &BTreeMap<String, Relation>,
-) -> BTreeSet<Key> {
-    let mut counts: HashMap<Key, usize> = HashMap::new();
-    for statement in statements.filter(|statement| relations[&statement.relation.id].symmetric) {
-        *counts.entry(key(statement)).or_default() += 1;
-    }
-    let is_usual = |key: &Key, count: usize| {
-        let other = counts.get(&key.clone().reversed()).copied().unwrap_or_default();
-        count > other || (count == other && key.subject <= key.object)
-    };
-    counts.iter().filter(|&(key, &count)| is_usual(key, count)).map(|(key, _)| key.clone()).collect()
-}
-
-/// The relations by id; where statements differ over one, as most of them have it.
-fn relations<'s>(statements: impl Iterator<Item = &'s Statement>) -> BTreeMap<String, Relation> {
-    let mut votes: BTreeMap<&str, BTreeMap<String, (usize, &Relation)>> = BTreeMap::new();
-    for statement in statements {
-        let relation = &statement.relation;
-        votes.entry(&relation.id).or_default().entry(text_of(relation)).or_insert((0, relation)).0 += 1;
-    }
-    let usual = |versions: BTreeMap<String, (usize, &Relation)>| {
-        // `rev`, because `max_by_key` keeps the last of equals and the first in order is wanted.
-        let best = versions.into_values().rev().max_by_key(|(count, _)| *count);
-        best.map(|(_, relation)| relation.clone())
-    };
-    votes.into_iter().filter_map(|(id, versions)| Some((id.to_owned(), usual(versions)?))).collect()
-}
-
-/// The documents by id, with whatever any statement knows of them.
-fn documents<'s>(statements: impl Iterator<Item = &'s Statement>) -> BTreeMap<String, DocumentRef> {
-    let mut documents: BTreeMap<String, DocumentRef> = BTreeMap::new();
-    for DocumentRef { id, date, url, title } in statements.map(|statement| &statement.document) {
-        let known = documents.entry(id.clone()).or_insert_with(|| DocumentRef {
-            id: id.clone(),
-            date: None,
-            url: None,
-            title: None,
-        });
-        for (known, given) in [(&mut known.date, date), (&mut known.url, url), (&mut known.title, title)] {
-            if given.is_some() && (known.is_none() || given < known) {
-                known.clone_from(given);
-            }
+impl<T> Numbered<T> {
+    /// The number of a thing, which is made if it is not known.
+    fn number_or(&mut self, id: &str, make: impl FnOnce() -> T) -> usize {
+        if let Some(&number) = self.numbers.get(id) {
+            return number;
         }
+        self.things.push(make());
+        self.numbers.insert(id.to_owned(), self.things.len() - 1);
+        self.things.len() - 1
     }
-    documents
-}
 
-/// The actors by id.
-fn actors<'s>(named: &[Actor], statements: impl Iterator<Item = &'s Statement>) -> BTreeMap<String, Actor> {
-    let mut profiles: BTreeMap<&str, Profile> = BTreeMap::new();
-    for actor in named {
-        let Actor { id, label, short, kind, country, aliases } = actor;
-        profiles.entry(id).or_default().count(label, short, *kind, country.as_ref(), aliases);
-    }
-    for participant in statements.flat_map(|statement| [&statement.subject, &statement.object]) {
-        let Participant { id, label, short, kind, country, aliases, .. } = participant;
-        profiles.entry(id).or_default().count(label, short, *kind, country.as_ref(), aliases);
-    }
-    profiles.into_iter().map(|(id, profile)| (id.to_owned(), profile.decide(id))).collect()
-}
-
-impl Profile {
-    fn count(&mut self, label: &str, short: &str, kind: ActorType, country: Option<&String>, aliases: &[String]) {
-        self.label.add(label.to_owned());
-        self.short.add(short.to_owned());
-        self.kind.add(kind);
-        if let Some(country) = country {
-            self.country.add(country.clone());
+    /// The position of each thing in the order of ids.
+    fn ranks(&self) -> Vec<usize> {
+        let sorted: BTreeMap<&String, usize> = self.numbers.iter().map(|(id, &number)| (id, number)).collect();
+        let mut ranks = vec![0; sorted.len()];
+        for (rank, number) in sorted.into_values().enumerate() {
+            ranks[number] = rank;
         }
-        self.aliases.extend(aliases.iter().cloned());
+        ranks
     }
 
-    fn decide(self, id: &str) -> Actor {
-        let label = self.label.winner().unwrap_or_else(|| id.to_owned());
-        let mut aliases = self.aliases;
-        aliases.extend(self.label.0.into_keys());
-        aliases.remove(&label);
-        Actor {
-            id: id.to_owned(),
-            short: self.short.winner().unwrap_or_else(|| label.clone()),
-            label,
-            kind: self.kind.winner().unwrap_or(ActorType::Group),
-            country: self.country.winner(),
-            aliases: aliases.into_iter().collect(),
-        }
+    fn sorted(self, ranks: &[usize]) -> Vec<T> {
+        let mut things: Vec<(usize, T)> = ranks.iter().copied().zip(self.things).collect();
+        things.sort_by_key(|(rank, _)| *rank);
+        things.into_iter().map(|(_, thing)| thing).collect()
     }
 }
 
-impl<T: Ord + Clone> Votes<T> {
-    fn add(&mut self, value: T) {
-        *self.0.entry(value).or_default() += 1;
-    }
-
-    /// The value given most often, the smallest of equals.
-    fn winner(&self) -> Option<T> {
-        let best = self.0.iter().rev().max_by_key(|(_, count)| **count);
-        best.map(|(value, _)| value.clone())
+impl Numbered<Profile> {
+    fn number(&mut self, id: &str) -> usize {
+        self.number_or(id, || Profile::new(id))
     }
 }
 
-impl<T> Default for Votes<T> {
+impl Numbered<DocumentRef> {
+    fn number(&mut self, id: &str) -> usize {
+        self.number_or(id, || DocumentRef { id: id.to_owned(), date: None, url: None, title: None })
+    }
+}
+
+impl<T> Default for Numbered<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self { numbers: HashMap::new(), things: Vec::new() }
     }
 }

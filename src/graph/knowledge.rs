@@ -8,6 +8,7 @@ use crate::relations::{DateRange, DocumentRef, Participant, Statement, Time};
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Actors and facts between them.
@@ -15,7 +16,6 @@ use std::collections::BTreeMap;
 pub struct KnowledgeGraph {
     /// Nodes sorted by id; edges by subject, object, relation and polarity.
     graph: DiGraph<Actor, Fact>,
-    nodes: BTreeMap<String, NodeIndex>,
     documents: BTreeMap<String, DocumentRef>,
 }
 
@@ -38,30 +38,36 @@ impl KnowledgeGraph {
         builder.finish()
     }
 
-    /// Puts sorted parts together. Every fact must be between actors that are there.
+    /// Puts sorted parts together. A fact names its actors by their positions.
     pub(super) fn assemble(
-        actors: BTreeMap<String, Actor>,
-        facts: Vec<(String, String, Fact)>,
+        actors: Vec<Actor>,
+        facts: Vec<(usize, usize, Fact)>,
         documents: BTreeMap<String, DocumentRef>,
     ) -> Self {
         let mut graph = DiGraph::with_capacity(actors.len(), facts.len());
-        let nodes: BTreeMap<String, NodeIndex> =
-            actors.into_iter().map(|(id, actor)| (id, graph.add_node(actor))).collect();
-        for (subject, object, fact) in facts {
-            graph.add_edge(nodes[&subject], nodes[&object], fact);
+        for actor in actors {
+            graph.add_node(actor);
         }
-        let mut assembled = Self { graph, nodes, documents };
-        assembled.group(EventRule::default());
-        assembled
+        for (subject, object, fact) in facts {
+            graph.add_edge(NodeIndex::new(subject), NodeIndex::new(object), fact);
+        }
+        Self { graph, documents }
+    }
+
+    /// Takes apart what [`KnowledgeGraph::assemble`] puts together.
+    pub(super) fn into_parts(self) -> (Vec<Actor>, Vec<(usize, usize, Fact)>, BTreeMap<String, DocumentRef>) {
+        let (nodes, edges) = self.graph.into_nodes_edges();
+        let facts = edges.into_iter().map(|edge| (edge.source().index(), edge.target().index(), edge.weight));
+        (nodes.into_iter().map(|node| node.weight).collect(), facts.collect(), self.documents)
     }
 
     /// Decides anew which statements tell of one event. Graphs are made with [`EventRule::default`].
     pub fn group(&mut self, rule: EventRule) {
-        for edge in self.graph.edge_indices() {
-            let Some((subject, object)) = self.graph.edge_endpoints(edge) else { continue };
-            let (subject, object) = (self.graph[subject].id.clone(), self.graph[object].id.clone());
-            self.graph[edge].group(&subject, &object, &self.documents, rule);
-        }
+        let (actors, mut facts, documents) = std::mem::take(self).into_parts();
+        facts.par_iter_mut().for_each(|(subject, object, fact)| {
+            fact.group(&actors[*subject].id, &actors[*object].id, &documents, rule);
+        });
+        *self = Self::assemble(actors, facts, documents);
     }
 
     /// All events with their facts, in the order of [`KnowledgeGraph::edges`], those of a fact by date.
@@ -82,7 +88,12 @@ impl KnowledgeGraph {
 
     /// The actor of this id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
-        self.nodes.get(id).map(|&node| &self.graph[node])
+        self.node(id).map(|node| &self.graph[node])
+    }
+
+    fn node(&self, id: &str) -> Option<NodeIndex> {
+        let nodes = self.graph.raw_nodes();
+        nodes.binary_search_by(|node| node.weight.id.as_str().cmp(id)).ok().map(NodeIndex::new)
     }
 
     /// The facts, sorted by the ids of subject, object and relation.
@@ -93,7 +104,7 @@ impl KnowledgeGraph {
     /// The facts that an actor takes part in, in the order of [`KnowledgeGraph::edges`].
     pub fn edges_of(&self, id: &str) -> impl Iterator<Item = Edge<'_>> {
         let mut edges: Vec<_> = Vec::new();
-        if let Some(&node) = self.nodes.get(id) {
+        if let Some(node) = self.node(id) {
             edges.extend(self.graph.edges_directed(node, Direction::Outgoing));
             let incoming = self.graph.edges_directed(node, Direction::Incoming);
             edges.extend(incoming.filter(|edge| edge.source() != node));
@@ -120,14 +131,17 @@ impl KnowledgeGraph {
         self.documents.get(id)
     }
 
+    /// Every piece of evidence with its fact, in the order of documents and sentences.
+    pub fn evidence(&self) -> Vec<(Edge<'_>, &Evidence)> {
+        let mut all: Vec<_> =
+            self.edges().flat_map(|edge| edge.fact.evidence.iter().map(move |evidence| (edge, evidence))).collect();
+        all.par_sort_unstable_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
+        all
+    }
+
     /// Every piece of evidence as a full statement, in the order of documents and sentences.
-    pub fn statements(&self) -> Vec<Statement> {
-        let mut statements: Vec<Statement> = self
-            .edges()
-            .flat_map(|edge| edge.fact.evidence.iter().map(move |evidence| self.statement(edge, evidence)))
-            .collect();
-        statements.sort_by(|a, b| order(a).cmp(&order(b)));
-        statements
+    pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement> + DoubleEndedIterator {
+        self.evidence().into_iter().map(|(edge, evidence)| self.statement(edge, evidence))
     }
 
     /// A piece of an edge's evidence as a full statement.
@@ -190,8 +204,8 @@ impl FromIterator<Statement> for KnowledgeGraph {
     }
 }
 
-fn order(statement: &Statement) -> (&str, usize, usize, &str) {
-    (&statement.document.id, statement.sentence.start, statement.trigger.start, &statement.id)
+fn order(evidence: &Evidence) -> (&str, usize, usize, &str) {
+    (&evidence.document, evidence.sentence.start, evidence.trigger.start, &evidence.id)
 }
 
 fn participant(actor: &Actor, mentions: &Mentions) -> Participant {

@@ -9,6 +9,7 @@ mod events;
 mod knowledge;
 mod model;
 mod network;
+mod profile;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Merging, order and the accessors.
 
 use super::samples::{colombia, first_article, maduro, petro, relation, said, trump, us};
-use super::{KnowledgeGraph, Tone};
+use super::{Builder, KnowledgeGraph, Tone};
 use crate::relations::Polarity;
 
 fn graph() -> KnowledgeGraph {
@@ -38,7 +38,7 @@ fn a_symmetric_fact_is_one_edge_told_as_it_mostly_is() {
     let graph =
         KnowledgeGraph::from_statements([met(petro(), trump(), 1), met(trump(), petro(), 2), met(petro(), trump(), 3)]);
     assert_eq!(names(graph.edges()), ["Petro met Trump"]);
-    let statements = graph.statements();
+    let statements: Vec<_> = graph.statements().collect();
     assert_eq!(statements[1].subject.short, "Trump", "the statement keeps the order of its sentence");
     // A tie: the smaller id first, `…:donald-trump`.
     let graph = KnowledgeGraph::from_statements([met(petro(), trump(), 1), met(trump(), petro(), 2)]);
@@ -59,15 +59,47 @@ fn the_order_of_statements_does_not_matter() {
 }
 
 #[test]
-fn an_actor_is_called_what_most_statements_call_it() {
+fn an_actor_has_the_fullest_name_that_any_statement_gives_it() {
     let mut other = said(petro(), relation("denounced", "ACCUSE", -2.0), us(), "b", 1);
     other.subject.label = "Gustavo Petro Urrego".to_owned();
     other.subject.country = None;
     let graph = KnowledgeGraph::from_statements(first_article().into_iter().chain([other]));
     let found = graph.actor(&petro().id).unwrap();
-    assert_eq!(found.label, "Gustavo Petro");
+    assert_eq!(found.label, "Gustavo Petro Urrego");
+    assert_eq!(found.short, "Petro");
     assert_eq!(found.country.as_deref(), Some("COL"));
-    assert_eq!(found.aliases, ["Gustavo Petro Urrego", "Petro"]);
+    assert_eq!(found.aliases, ["Gustavo Petro", "Petro"]);
+}
+
+#[test]
+fn a_graph_that_grows_is_the_graph_of_all_statements() {
+    let mut statements = first_article();
+    let mut other = said(petro(), relation("denounced", "ACCUSE", -2.5), us(), "b", 1);
+    other.subject.label = "Gustavo Petro Urrego".to_owned();
+    other.object.short = "U.S.".to_owned();
+    other.document.title = Some("Later known".to_owned());
+    other.attributed_to = Some(crate::relations::Source { id: Some(maduro().id), label: "Maduro".to_owned() });
+    statements.push(other);
+    statements.push(said(trump(), relation("met", "CONSULT", 1.0), petro(), "c", 1));
+    statements.push(said(trump(), relation("met", "CONSULT", 1.0), petro(), "d", 1));
+    let all = KnowledgeGraph::from_statements(statements.clone());
+    for cut in 0..=statements.len() {
+        let mut builder = Builder::new();
+        builder.add_graph(KnowledgeGraph::from_statements(statements[..cut].iter().cloned()));
+        builder.extend(statements[cut / 2..].iter().cloned());
+        assert!(builder.finish() == all, "cut at {cut}");
+    }
+}
+
+#[test]
+fn of_two_statements_with_one_id_the_same_one_stays_in_any_order() {
+    let one = first_article().remove(0);
+    let mut other = one.clone();
+    other.confidence = 0.2;
+    other.polarity = Polarity::Negated;
+    let graph = KnowledgeGraph::from_statements([one.clone(), other.clone()]);
+    assert_eq!(graph.statement_count(), 1);
+    assert!(graph == KnowledgeGraph::from_statements([other, one]));
 }
 
 #[test]
@@ -78,7 +110,7 @@ fn statements_come_back_whole() {
             |s: &crate::relations::Statement| (s.document.id.clone(), s.sentence.start, s.trigger.start, s.id.clone());
         key(a).cmp(&key(b))
     });
-    assert_eq!(graph().statements(), expected);
+    assert_eq!(graph().statements().collect::<Vec<_>>(), expected);
 }
 
 #[test]
