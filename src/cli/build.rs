@@ -2,12 +2,12 @@
 
 use super::files::Folder;
 use super::pictures::{PictureArgs, formats};
-use super::reading::{ReadArgs, Tally, plural, tell};
-use super::{Outcome, output, progress, table};
-use anyhow::{Context, Result};
-use chancery::export::Format;
+use super::reading::{ReadArgs, plural};
+use super::sources::{self, EventArgs, Grown};
+use super::{Outcome, output, table};
+use anyhow::Result;
+use chancery::export::{ExportOptions, Format};
 use chancery::graph::{Builder, KnowledgeGraph};
-use chancery::pipeline::{Options, Pipeline};
 use chancery::relations::Kind;
 use std::io::Write;
 use std::path::PathBuf;
@@ -23,10 +23,21 @@ pub(super) struct Args {
     #[arg(long, short, value_name = "DIR", default_value = "output")]
     output: PathBuf,
 
+    /// Add to this graph instead: it is written anew, in its format
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "format"])]
+    into: Option<PathBuf>,
+
+    /// The inputs are files of statements, as `extract` prints them
+    #[arg(long, conflicts_with = "date")]
+    from_statements: bool,
+
     /// What to write
     #[arg(long, value_delimiter = ',', value_name = "FORMATS", value_parser = formats(),
           default_values_t = Format::USUAL, hide_default_value = true)]
     format: Vec<Format>,
+
+    #[command(flatten)]
+    events: EventArgs,
 
     #[command(flatten)]
     picture: PictureArgs,
@@ -36,26 +47,43 @@ const EXAMPLES: &str = "\
 Examples:
   chancery build articles/ --output output
   chancery build article.txt --date 2026-02-04 --title 'Trump and Petro'
-  zcat news.jsonl.gz | chancery build - --format jsonld,svg --top 30";
+  zcat news.jsonl.gz | chancery build - --format jsonld,svg --top 30
+  chancery build --into output/graph.jsonld todays-articles/
+  chancery extract news.jsonl | chancery build --from-statements -
+
+Reports of one deed (same actors and relation, dates at most two days apart) are one event.
+--into gives what building all articles at once gives; an article that is in the graph already
+changes nothing.";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    // First of all: a run of an hour must not end at a folder that cannot be written.
-    let folder = Folder::open(&args.output)?;
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
-    let bar = progress::articles(true);
-    let tally = Tally::default();
     let mut builder = Builder::new();
-    for extracted in pipeline.extract(args.input.documents(&bar, &tally)) {
-        tell(&extracted, &bar);
-        builder.extend(extracted.statements);
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
-    tally.close()?;
+    builder.group(args.events.rule());
+    // First of all: a run of an hour must not end at a folder that cannot be written.
+    let (grown, folder) = match &args.into {
+        Some(path) => Grown::open(path, &mut builder).map(|(grown, folder)| (Some(grown), folder))?,
+        None => (None, Folder::open(&args.output)?),
+    };
+    let read = if args.from_statements {
+        let read = sources::statements(&args.input.inputs, &mut builder)?;
+        format!("{read} {} read", plural(read, "statement", "statements"))
+    } else {
+        let read = sources::articles(&args.input, &mut builder, grown.as_ref())?;
+        format!("{read} {}", plural(read, "article", "articles"))
+    };
     let graph = builder.finish();
-    let files = write(&graph, args, folder)?;
-    report(&graph, tally.read(), &files)?;
+    let files = match grown {
+        Some(grown) => rewrite(&graph, &grown, folder)?,
+        None => write(&graph, args, folder)?,
+    };
+    report(&graph, &read, &files)?;
     Ok(Outcome::Found)
+}
+
+/// Writes a graph that has grown to the place where it was.
+fn rewrite(graph: &KnowledgeGraph, grown: &Grown, mut folder: Folder) -> Result<Vec<PathBuf>> {
+    folder.write(&grown.name, |out| chancery::export::write(graph, grown.format, &ExportOptions::default(), out))?;
+    grown.check()?;
+    folder.finish()
 }
 
 fn write(graph: &KnowledgeGraph, args: &Args, mut folder: Folder) -> Result<Vec<PathBuf>> {
@@ -72,7 +100,7 @@ fn write(graph: &KnowledgeGraph, args: &Args, mut folder: Folder) -> Result<Vec<
 }
 
 /// Prints the strongest relations and where the files are.
-fn report(graph: &KnowledgeGraph, articles: usize, files: &[PathBuf]) -> Result<()> {
+fn report(graph: &KnowledgeGraph, read: &str, files: &[PathBuf]) -> Result<()> {
     const ROWS: usize = 12;
     let mut out = output::stdout();
     let events: Vec<_> = graph.strongest().into_iter().filter(|edge| edge.fact.kind == Kind::Event).collect();
@@ -85,13 +113,14 @@ fn report(graph: &KnowledgeGraph, articles: usize, files: &[PathBuf]) -> Result<
         }
         writeln!(out, "{}", table.trim_fmt())?;
     }
-    let (actors, relations, statements) = (graph.actor_count(), graph.edge_count(), graph.statement_count());
+    let (actors, relations) = (graph.actor_count(), graph.edge_count());
+    let (events, statements) = (graph.event_count(), graph.statement_count());
     writeln!(
         out,
-        "{articles} {}, {actors} {}, {relations} {}, {statements} {}",
-        plural(articles, "article", "articles"),
+        "{read}, {actors} {}, {relations} {}, {events} {}, {statements} {}",
         plural(actors, "actor", "actors"),
         plural(relations, "relation", "relations"),
+        plural(events, "event", "events"),
         plural(statements, "statement", "statements"),
     )?;
     for file in files {

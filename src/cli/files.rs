@@ -62,7 +62,6 @@ impl Folder {
         }
         Ok(places)
     }
-
 }
 
 /// A hidden file that goes when it is dropped, locked for as long as somebody writes it.

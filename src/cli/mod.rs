@@ -16,6 +16,7 @@ mod pictures;
 mod progress;
 mod query;
 mod reading;
+mod sources;
 mod table;
 
 use clap::{Parser, Subcommand};

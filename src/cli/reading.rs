@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(super) struct ReadArgs {
     /// Files, folders (.txt, .md, .json, .jsonl, .ndjson) or - for standard input
     #[arg(required = true, value_name = "INPUTS")]
-    inputs: Vec<PathBuf>,
+    pub(super) inputs: Vec<PathBuf>,
 
     /// Date of the articles that state none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]

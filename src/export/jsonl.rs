@@ -1,15 +1,16 @@
 //! The statements of a graph, one a line, as `schema/statement.schema.json` has them.
 
+use super::batches::write_all;
 use crate::graph::KnowledgeGraph;
 use std::io::{self, Write};
 
 /// Writes every piece of evidence as a statement.
 pub(super) fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
-    for statement in graph.statements() {
-        serde_json::to_writer(&mut *out, &statement)?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
+    write_all(&graph.evidence(), out, |&(edge, evidence), line| {
+        serde_json::to_writer(&mut *line, &graph.statement(edge, evidence))?;
+        line.push(b'\n');
+        Ok(())
+    })
 }
 
 #[cfg(test)]

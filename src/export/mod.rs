@@ -1,5 +1,6 @@
 //! Graphs in the formats of other programs: one file per format.
 
+mod batches;
 mod cytoscape;
 mod dot;
 mod format;

@@ -2,7 +2,7 @@
 
 use super::{Format, jsonld, node_link, rdf};
 use crate::graph::{Builder, KnowledgeGraph};
-use crate::relations::Statement;
+use crate::relations::{LineError, read_lines};
 
 /// Why a file could not be read as a graph.
 #[derive(Debug, thiserror::Error)]
@@ -54,12 +54,12 @@ pub enum ReadError {
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// A line that is no statement.
-    #[error("line {line}: this is no statement")]
+    #[error("line {line}")]
     Line {
         /// From 1.
         line: usize,
         /// The mistake.
-        source: serde_json::Error,
+        source: LineError,
     },
     /// A statement that is not as Chancery writes it.
     #[error("the statement {id} is not as Chancery writes it")]
@@ -132,11 +132,14 @@ pub fn guess(bytes: &[u8]) -> Format {
 }
 
 fn statements(text: &str) -> Result<KnowledgeGraph, ReadError> {
-    let mut builder = Builder::new();
-    for (position, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let statement: Statement =
-            serde_json::from_str(line).map_err(|source| ReadError::Line { line: position + 1, source })?;
-        builder.add(statement);
+    let (mut builder, mut broken) = (Builder::new(), None);
+    let read = read_lines(text.as_bytes(), |line, statement| match statement {
+        Ok(statement) => drop(builder.add(statement)),
+        Err(source) => drop(broken.get_or_insert((line, source))),
+    });
+    match (broken, read) {
+        (Some((line, source)), _) => Err(ReadError::Line { line, source }),
+        (None, Err(_)) => Err(ReadError::NotText),
+        (None, Ok(())) => Ok(builder.finish()),
     }
-    Ok(builder.finish())
 }

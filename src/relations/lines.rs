@@ -51,9 +51,8 @@ pub fn read_lines(mut input: impl Read, mut take: impl FnMut(usize, Result<State
 
 fn lines(block: &[u8]) -> Vec<&[u8]> {
     let mut start = 0;
-    let mut lines: Vec<&[u8]> = memchr::memchr_iter(b'\n', block)
-        .map(|end| &block[std::mem::replace(&mut start, end + 1)..end])
-        .collect();
+    let mut lines: Vec<&[u8]> =
+        memchr::memchr_iter(b'\n', block).map(|end| &block[std::mem::replace(&mut start, end + 1)..end]).collect();
     lines.extend((start < block.len()).then(|| &block[start..]));
     lines
 }

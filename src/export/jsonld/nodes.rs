@@ -2,7 +2,7 @@
 
 use crate::actors::ActorType;
 use crate::relations::{Place, Polarity, SentenceRef, Span};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// A node of any type.
@@ -140,7 +140,7 @@ pub(super) struct Reference {
 }
 
 /// A node without id that has a type.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Typed<T> {
     #[serde(rename = "type")]
     kind: String,
@@ -168,6 +168,13 @@ pub(super) enum SourceNode {
         id: Option<String>,
         label: String,
     },
+}
+
+/// The type is not read: only one is written. (`flatten` would read all into a tree first.)
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Typed<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::deserialize(from).map(Self::span)
+    }
 }
 
 impl<T> Typed<T> {

@@ -5,6 +5,7 @@ use super::super::{Format, rdf};
 use super::nodes::{
     ActorNode, ArticleNode, DatasetNode, Node, RelationNode, SourceNode, StatementNode, Typed, kind_of,
 };
+use super::write::head;
 use super::{CONTEXT, VERSION, iri};
 use crate::actors::Actor;
 use crate::graph::{Builder, KnowledgeGraph};
@@ -16,10 +17,17 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 
+/// Nodes that are read together.
+const BATCH: usize = 1 << 15;
+
 /// Reads what [`write`](super::write()) wrote.
 ///
 /// JSON-LD with another context, such as other programs make of ours, is read by way of RDF.
 pub fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
+    // As it was written, a node a line: no need to look for the ends of the nodes. What is not so is read the long way.
+    if let Some(graph) = lines(text).and_then(|lines| batches(&lines, |line| line).ok()) {
+        return Ok(graph);
+    }
     let file: File<'_> = match serde_json::from_str(text) {
         Ok(file) => file,
         // Valid JSON of another shape may be JSON-LD all the same.
@@ -30,9 +38,37 @@ pub fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
     if file.context != published["@context"] {
         return rdf::read(text, Format::JsonLd);
     }
-    let numbered: Vec<(usize, &RawValue)> = file.graph.into_iter().enumerate().collect();
-    let nodes = numbered.into_par_iter().map(|(position, raw)| node(raw.get(), position));
-    graph(nodes.collect::<Result<Vec<_>, _>>()?.into_iter().flatten())
+    batches(&file.graph, |raw| raw.get())
+}
+
+/// The nodes of a file that is laid out as [`write`](super::write()) does it.
+fn lines(text: &str) -> Option<Vec<&str>> {
+    let nodes = text.strip_prefix(head().ok()?.as_str())?.strip_suffix("\n]}\n")?.strip_prefix('\n')?;
+    let mut start = 0;
+    let mut lines: Vec<&str> = memchr::memmem::find_iter(nodes.as_bytes(), b",\n{")
+        .map(|at| &nodes[std::mem::replace(&mut start, at + 2)..at])
+        .collect();
+    lines.push(&nodes[start..]);
+    Some(lines)
+}
+
+/// A graph from nodes in any order; fastest if what a statement speaks of stands before it.
+fn batches<T: Sync>(nodes: &[T], text: impl Fn(&T) -> &str + Sync) -> Result<KnowledgeGraph, ReadError> {
+    let (mut parts, mut builder) = (Parts::default(), Builder::new());
+    for (number, batch) in nodes.chunks(BATCH).enumerate() {
+        let position = |place: usize| number * BATCH + place;
+        let read = batch.par_iter().enumerate().map(|(place, raw)| node(text(raw), position(place)));
+        let mut early = Vec::new();
+        for node in read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+            match node {
+                Node::Statement(node) if parts.know(&node) => early.push(node),
+                node => parts.take(node)?,
+            }
+        }
+        let early = early.into_par_iter().map(|node| parts.statement(node));
+        builder.extend(early.collect::<Result<Vec<_>, _>>()?);
+    }
+    parts.finish(builder)
 }
 
 /// A graph from nodes, in any order.
@@ -41,12 +77,7 @@ pub(in super::super) fn graph(nodes: impl Iterator<Item = Node>) -> Result<Knowl
     for node in nodes {
         parts.take(node)?;
     }
-    let mut builder = Builder::new();
-    for node in std::mem::take(&mut parts.statements) {
-        builder.add(parts.statement(*node)?);
-    }
-    parts.actors.into_values().for_each(|actor| builder.add_actor(actor));
-    Ok(builder.finish())
+    parts.finish(Builder::new())
 }
 
 #[derive(Deserialize)]
@@ -75,6 +106,13 @@ enum Types {
 /// A node out of its text; `None` for one that only repeats what others say.
 pub(in super::super) fn node(text: &str, position: usize) -> Result<Option<Node>, ReadError> {
     let unknown = || format!("number {}", position + 1);
+    // Nearly all nodes are statements: those that look so are not read twice.
+    if text.starts_with("{\"id\":\"stmt:")
+        && let Ok(node) = serde_json::from_str::<StatementNode>(text)
+        && node.types.iter().any(|name| name == "Statement")
+    {
+        return Ok(Some(Node::Statement(node)));
+    }
     let head: Head = parse(text, &unknown())?;
     let id = head.id.unwrap_or_else(unknown);
     let types = match head.kind {
@@ -110,6 +148,28 @@ struct Parts {
 }
 
 impl Parts {
+    /// Whether everything that a statement speaks of has been read.
+    fn know(&self, node: &StatementNode) -> bool {
+        let source = match &node.attributed_to {
+            Some(SourceNode::Known(id)) => Some(id),
+            _ => None,
+        };
+        self.documents.contains_key(&node.document)
+            && self.relations.contains_key(&node.predicate)
+            && [Some(&node.subject), Some(&node.object), source]
+                .into_iter()
+                .flatten()
+                .all(|id| self.actors.contains_key(id))
+    }
+
+    fn finish(mut self, mut builder: Builder) -> Result<KnowledgeGraph, ReadError> {
+        for node in std::mem::take(&mut self.statements) {
+            builder.add(self.statement(node)?);
+        }
+        self.actors.into_values().for_each(|actor| builder.add_actor(actor));
+        Ok(builder.finish())
+    }
+
     fn take(&mut self, node: Node) -> Result<(), ReadError> {
         match node {
             Node::Dataset(DatasetNode { schema_version: found, .. }) => check_version(&found)?,

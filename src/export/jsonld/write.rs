@@ -1,5 +1,6 @@
 //! A graph to JSON-LD.
 
+use super::super::batches::write_all;
 use super::super::records::qualified;
 use super::nodes::{
     ActorNode, ArticleNode, DatasetNode, EventNode, Node, Reference, RelationNode, SourceNode, StatementNode, Typed,
@@ -7,52 +8,80 @@ use super::nodes::{
 };
 use super::{CONTEXT, VERSION, iri};
 use crate::actors::Actor;
-use crate::graph::{Edge, Event, KnowledgeGraph};
-use crate::relations::{DocumentRef, Kind, Polarity, Relation, Source, Span, Statement, Time};
+use crate::graph::{Edge, Event, Evidence, KnowledgeGraph};
+use crate::relations::{DocumentRef, Kind, Polarity, Relation, Source, Span, Time};
 use jiff::civil::Date;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// Writes a graph; the same graph gives the same bytes.
 pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
-    let file: Value = serde_json::from_str(CONTEXT)?;
-    out.write_all(b"{\"@context\": ")?;
-    serde_json::to_writer(&mut *out, &file["@context"])?;
-    out.write_all(b",\n\"@graph\": [")?;
-    for (position, node) in nodes(graph).enumerate() {
-        out.write_all(if position == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &node)?;
-    }
+    out.write_all(head()?.as_bytes())?;
+    // The first item, which is always there, is the only one without a comma before it.
+    let items = items(graph);
+    let (first, rest) = items.split_at(1);
+    write_all(first, out, |&item, line| line_of("\n", graph, item, line))?;
+    write_all(rest, out, |&item, line| line_of(",\n", graph, item, line))?;
     out.write_all(b"\n]}\n")
+}
+
+/// The first lines of a file, up to its first node.
+pub(super) fn head() -> io::Result<String> {
+    let file: Value = serde_json::from_str(CONTEXT)?;
+    Ok(format!("{{\"@context\": {},\n\"@graph\": [", file["@context"]))
+}
+
+fn line_of(before: &str, graph: &KnowledgeGraph, item: Item<'_>, line: &mut Vec<u8>) -> io::Result<()> {
+    line.extend_from_slice(before.as_bytes());
+    serde_json::to_writer(line, &item.node(graph))?;
+    Ok(())
+}
+
+/// What becomes a node.
+#[derive(Clone, Copy)]
+enum Item<'g> {
+    Dataset,
+    Article(&'g DocumentRef),
+    Actor(&'g Actor),
+    Relation(&'g Relation),
+    Event(Edge<'g>, &'g Event),
+    Statement(Edge<'g>, &'g Evidence),
 }
 
 /// The nodes of a graph, in the order in which they are written: what a statement speaks of stands before it.
 pub(in super::super) fn nodes(graph: &KnowledgeGraph) -> impl Iterator<Item = Node> {
+    items(graph).into_iter().map(|item| item.node(graph))
+}
+
+fn items(graph: &KnowledgeGraph) -> Vec<Item<'_>> {
     let relations: BTreeMap<&str, &Relation> =
         graph.edges().map(|edge| (edge.fact.relation.id.as_str(), &edge.fact.relation)).collect();
-    let told: HashMap<&str, &str> = graph
-        .edges()
-        .filter(|edge| edge.fact.kind == Kind::Event)
-        .flat_map(|edge| edge.fact.evidence.iter().map(move |e| (e.id.as_str(), edge.fact.events[e.event].id.as_str())))
-        .collect();
-    let dataset = DatasetNode {
-        id: "urn:chancery:graph".to_owned(),
-        kind: "Dataset".to_owned(),
-        schema_version: VERSION.to_string(),
-    };
+    let mut items = vec![Item::Dataset];
+    items.extend(graph.documents().map(Item::Article));
+    items.extend(graph.actors().map(Item::Actor));
+    items.extend(relations.into_values().map(Item::Relation));
     let events = graph.events().filter(|(edge, _)| edge.fact.kind == Kind::Event);
-    let statements = graph.statements().into_iter().map(move |statement| {
-        let about = told.get(statement.id.as_str()).map(|event| iri::whole(event));
-        Node::Statement(Box::new(statement_node(graph, statement, about)))
-    });
-    [Node::Dataset(dataset)]
-        .into_iter()
-        .chain(graph.documents().map(|document| Node::Article(article_node(document))))
-        .chain(graph.actors().map(|actor| Node::Actor(actor_node(graph, actor))))
-        .chain(relations.into_values().map(|relation| Node::Relation(relation_node(relation))))
-        .chain(events.map(|(edge, event)| Node::Event(event_node(edge, event))))
-        .chain(statements)
+    items.extend(events.map(|(edge, event)| Item::Event(edge, event)));
+    items.extend(graph.evidence().into_iter().map(|(edge, evidence)| Item::Statement(edge, evidence)));
+    items
+}
+
+impl Item<'_> {
+    fn node(self, graph: &KnowledgeGraph) -> Node {
+        match self {
+            Item::Dataset => Node::Dataset(DatasetNode {
+                id: "urn:chancery:graph".to_owned(),
+                kind: "Dataset".to_owned(),
+                schema_version: VERSION.to_string(),
+            }),
+            Item::Article(document) => Node::Article(article_node(document)),
+            Item::Actor(actor) => Node::Actor(actor_node(graph, actor)),
+            Item::Relation(relation) => Node::Relation(relation_node(relation)),
+            Item::Event(edge, event) => Node::Event(event_node(edge, event)),
+            Item::Statement(edge, evidence) => Node::Statement(statement_node(graph, edge, evidence)),
+        }
+    }
 }
 
 fn article_node(document: &DocumentRef) -> ArticleNode {
@@ -127,33 +156,36 @@ fn event_node(edge: Edge<'_>, event: &Event) -> EventNode {
     }
 }
 
-fn statement_node(graph: &KnowledgeGraph, statement: Statement, about: Option<String>) -> StatementNode {
-    let is_role = statement.kind == Kind::Role;
-    let (subject, object) = (iri::whole(&statement.subject.id), iri::whole(&statement.object.id));
-    let time = statement.time.unwrap_or(Time { start: None, end: None, text: None });
+fn statement_node(graph: &KnowledgeGraph, edge: Edge<'_>, evidence: &Evidence) -> StatementNode {
+    let Edge { subject, object, fact } = edge;
+    let is_role = fact.kind == Kind::Role;
+    let (subject, object) = if evidence.is_reversed { (object, subject) } else { (subject, object) };
+    let about = (!is_role).then(|| iri::whole(&fact.events[evidence.event].id));
+    let evidence = evidence.clone();
+    let time = evidence.time.unwrap_or(Time { start: None, end: None, text: None });
     let spans = |spans: Vec<Span>| spans.into_iter().map(Typed::span).collect();
     StatementNode {
-        id: iri::whole(&statement.id),
+        id: iri::whole(&evidence.id),
         types: ["Statement"].into_iter().chain(is_role.then_some("Role")).map(str::to_owned).collect(),
-        predicate: relation_iri(&statement.relation.id),
-        polarity: statement.polarity,
-        subject,
-        object,
+        predicate: relation_iri(&fact.relation.id),
+        polarity: fact.polarity,
+        subject: iri::whole(&subject.id),
+        object: iri::whole(&object.id),
         about,
         time_start: time.start,
         time_end: time.end,
         time_text: time.text,
-        place: statement.place.map(Into::into),
-        document: document_iri(&statement.document.id),
-        attributed_to: statement.attributed_to.map(|source| source_node(graph, source)),
-        confidence: statement.confidence,
-        rule: statement.rule,
-        sentence: Typed::span(statement.sentence),
-        trigger: Typed::span(statement.trigger),
-        subject_mention: Typed::span(statement.subject.mention),
-        subject_mentions: spans(statement.subject.mentions),
-        object_mention: Typed::span(statement.object.mention),
-        object_mentions: spans(statement.object.mentions),
+        place: evidence.place.map(Into::into),
+        document: document_iri(&evidence.document),
+        attributed_to: evidence.attributed_to.map(|source| source_node(graph, source)),
+        confidence: evidence.confidence,
+        rule: evidence.rule,
+        sentence: Typed::span(evidence.sentence),
+        trigger: Typed::span(evidence.trigger),
+        subject_mention: Typed::span(evidence.subject.main),
+        subject_mentions: spans(evidence.subject.all),
+        object_mention: Typed::span(evidence.object.main),
+        object_mentions: spans(evidence.object.all),
     }
 }
 
