@@ -10,6 +10,8 @@ use std::str::FromStr;
 pub enum Format {
     /// JSON-LD 1.1 with the context inline: complete.
     JsonLd,
+    /// Chancery's own compact file: complete, and what concerns an actor is read without the rest.
+    Packed,
     /// Graphviz.
     Dot,
     /// A picture.
@@ -52,8 +54,9 @@ pub struct UnknownFormat(pub String);
 impl Format {
     /// All formats, in the order in which help texts list them. Where two share an extension or a media type, that
     /// means the first.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::JsonLd,
+        Self::Packed,
         Self::Dot,
         Self::Svg,
         Self::JsonLines,
@@ -79,6 +82,7 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::JsonLd => "jsonld",
+            Self::Packed => "packed",
             Self::Dot => "dot",
             Self::Svg => "svg",
             Self::JsonLines => "jsonl",
@@ -102,6 +106,7 @@ impl Format {
     pub const fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::JsonLd => &["jsonld"],
+            Self::Packed => &["packed"],
             Self::Dot => &["dot", "gv"],
             Self::Svg => &["svg"],
             Self::JsonLines => &["jsonl", "ndjson"],
@@ -124,6 +129,7 @@ impl Format {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::JsonLd => "application/ld+json",
+            Self::Packed => "application/vnd.chancery.packed",
             Self::Dot => "text/vnd.graphviz",
             Self::Svg => "image/svg+xml",
             Self::JsonLines => "application/jsonl",
@@ -158,6 +164,7 @@ impl Format {
     pub const fn files(self) -> &'static [&'static str] {
         match self {
             Self::JsonLd => &["graph.jsonld"],
+            Self::Packed => &["graph.packed"],
             Self::Dot => &["graph.dot"],
             Self::Svg => &["graph.svg"],
             Self::JsonLines => &["statements.jsonl"],

@@ -10,6 +10,7 @@ mod jsonl;
 pub mod jsonld;
 mod mermaid;
 mod node_link;
+pub mod packed;
 mod picture;
 mod png;
 mod rdf;
@@ -74,6 +75,7 @@ impl Default for ExportOptions {
 pub fn write(graph: &KnowledgeGraph, format: Format, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::JsonLd => jsonld::write(graph, out),
+        Format::Packed => packed::write(graph, out),
         Format::Dot => dot::write(graph, options, out),
         Format::Svg => svg::write(graph, options, out),
         Format::JsonLines => jsonl::write(graph, out),

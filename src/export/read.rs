@@ -1,8 +1,10 @@
 //! Graphs from files.
 
+use super::packed::{self, Packed, PackedError};
 use super::{Format, jsonld, node_link, rdf};
 use crate::graph::{Builder, KnowledgeGraph};
 use crate::relations::{LineError, read_lines};
+use std::io::Cursor;
 
 /// Why a file could not be read as a graph.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +13,9 @@ pub enum ReadError {
     /// A format that is only written.
     #[error("{0} is only written, never read: a graph comes from {readable}", readable = Format::readable())]
     Unreadable(Format),
+    /// A packed file that is damaged, or none at all.
+    #[error(transparent)]
+    Packed(#[from] PackedError),
     /// Bytes that are no text.
     #[error("this is no graph: it is not UTF-8")]
     NotText,
@@ -92,6 +97,9 @@ pub fn read(bytes: &[u8], format: Format) -> Result<KnowledgeGraph, ReadError> {
     if !format.is_readable() {
         return Err(ReadError::Unreadable(format));
     }
+    if format == Format::Packed {
+        return Ok(Packed::open(Cursor::new(bytes))?.graph()?);
+    }
     let text = std::str::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // No statements are a graph of none: `extract` that finds nothing prints nothing.
@@ -108,6 +116,9 @@ pub fn read(bytes: &[u8], format: Format) -> Result<KnowledgeGraph, ReadError> {
 
 /// The format that the beginning of a file looks like; a readable one.
 pub fn guess(bytes: &[u8]) -> Format {
+    if bytes.starts_with(packed::MAGIC) {
+        return Format::Packed;
+    }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
     let is_xml_name = |line: &str| line.starts_with('<') || line.starts_with("_:");

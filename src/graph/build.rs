@@ -188,7 +188,7 @@ impl Builder {
         let mut order = order(&self.rows, &self.documents.ranks());
         let facts = facts(&mut self.rows, &mut order, &actors, &relations);
         let documents = self.documents.things.into_iter().map(|document| (document.id.clone(), document)).collect();
-        let mut graph = KnowledgeGraph::assemble(actors, facts, documents);
+        let mut graph = KnowledgeGraph::assemble(actors, facts, documents, relations);
         graph.group(self.rule);
         graph
     }

@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::events::{Event, EventRule};
 use super::model::{Evidence, Fact, Mentions};
 use crate::actors::Actor;
-use crate::relations::{DateRange, DocumentRef, Participant, Statement, Time};
+use crate::relations::{DateRange, DocumentRef, Participant, Relation, Statement, Time};
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -17,6 +17,8 @@ pub struct KnowledgeGraph {
     /// Nodes sorted by id; edges by subject, object, relation and polarity.
     graph: DiGraph<Actor, Fact>,
     documents: BTreeMap<String, DocumentRef>,
+    /// Sorted by id; in a part of a graph also those that none of its facts has.
+    relations: Vec<Relation>,
 }
 
 /// A fact with the two actors that it holds between.
@@ -39,10 +41,11 @@ impl KnowledgeGraph {
     }
 
     /// Puts sorted parts together. A fact names its actors by their positions.
-    pub(super) fn assemble(
+    pub(crate) fn assemble(
         actors: Vec<Actor>,
         facts: Vec<(usize, usize, Fact)>,
         documents: BTreeMap<String, DocumentRef>,
+        relations: Vec<Relation>,
     ) -> Self {
         let mut graph = DiGraph::with_capacity(actors.len(), facts.len());
         for actor in actors {
@@ -51,7 +54,7 @@ impl KnowledgeGraph {
         for (subject, object, fact) in facts {
             graph.add_edge(NodeIndex::new(subject), NodeIndex::new(object), fact);
         }
-        Self { graph, documents }
+        Self { graph, documents, relations }
     }
 
     /// Takes apart what [`KnowledgeGraph::assemble`] puts together.
@@ -63,11 +66,12 @@ impl KnowledgeGraph {
 
     /// Decides anew which statements tell of one event. Graphs are made with [`EventRule::default`].
     pub fn group(&mut self, rule: EventRule) {
+        let relations = std::mem::take(&mut self.relations);
         let (actors, mut facts, documents) = std::mem::take(self).into_parts();
         facts.par_iter_mut().for_each(|(subject, object, fact)| {
             fact.group(&actors[*subject].id, &actors[*object].id, &documents, rule);
         });
-        *self = Self::assemble(actors, facts, documents);
+        *self = Self::assemble(actors, facts, documents, relations);
     }
 
     /// All events with their facts, in the order of [`KnowledgeGraph::edges`], those of a fact by date.
@@ -119,6 +123,11 @@ impl KnowledgeGraph {
             let pair = (edge.subject.id.as_str(), edge.object.id.as_str());
             pair == (one, other) || pair == (other, one)
         })
+    }
+
+    /// The relations that facts of the graph have, sorted by id.
+    pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {
+        self.relations.iter()
     }
 
     /// The documents that the facts come from, sorted by id.

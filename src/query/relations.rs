@@ -219,9 +219,7 @@ impl<'g, 'd> Cast<'g, 'd> {
 /// The ids of the relations that a typed name means: those that are called so, else those that have it in their names.
 fn relations<'g>(graph: &'g KnowledgeGraph, typed: &str) -> Result<BTreeSet<&'g str>, QueryError> {
     let folded = fold(typed);
-    let known: BTreeSet<(&str, &str)> =
-        graph.edges().map(|edge| (edge.fact.relation.id.as_str(), edge.fact.relation.label.as_str())).collect();
-    let names = || known.iter().copied();
+    let names = || graph.relations().map(|relation| (relation.id.as_str(), relation.label.as_str()));
     let matching = |fits: &dyn Fn(&str) -> bool| -> BTreeSet<&'g str> {
         names().filter(|(id, label)| fits(&fold(id)) || fits(&fold(label))).map(|(id, _)| id).collect()
     };

@@ -1,10 +1,12 @@
 //! The program as a person runs it: one harness for all commands.
 
+mod bad_graphs;
 mod bad_input;
 mod build;
 mod convert;
 mod extract;
 mod general;
+mod grow;
 mod query;
 mod questions;
 

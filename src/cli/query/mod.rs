@@ -109,7 +109,8 @@ impl NetworkArgs {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let graph = graphs::read(&args.graph)?;
+    let names = if args.question.is_none() { args.filters.names() } else { Vec::new() };
+    let graph = graphs::read_about(&args.graph, &names)?;
     match answer(args, &graph) {
         // A name that the graph does not know is an answer: nothing found.
         Err(error) if error.downcast_ref().is_some_and(QueryError::is_nothing_found) => {

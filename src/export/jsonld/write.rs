@@ -55,12 +55,10 @@ pub(in super::super) fn nodes(graph: &KnowledgeGraph) -> impl Iterator<Item = No
 }
 
 fn items(graph: &KnowledgeGraph) -> Vec<Item<'_>> {
-    let relations: BTreeMap<&str, &Relation> =
-        graph.edges().map(|edge| (edge.fact.relation.id.as_str(), &edge.fact.relation)).collect();
     let mut items = vec![Item::Dataset];
     items.extend(graph.documents().map(Item::Article));
     items.extend(graph.actors().map(Item::Actor));
-    items.extend(relations.into_values().map(Item::Relation));
+    items.extend(graph.relations().map(Item::Relation));
     let events = graph.events().filter(|(edge, _)| edge.fact.kind == Kind::Event);
     items.extend(events.map(|(edge, event)| Item::Event(edge, event)));
     items.extend(graph.evidence().into_iter().map(|(edge, evidence)| Item::Statement(edge, evidence)));

@@ -1,0 +1,243 @@
+//! A packed file to a graph, or to the part of it that is asked for.
+
+use super::rows::{ActorRow, FactRow, RelationRow, Row, actor, document, relation};
+use super::{FACT, MAGIC, SECTIONS, TRAILER, VERSION};
+use crate::actors::Actor;
+use crate::graph::{Fact, KnowledgeGraph};
+use crate::relations::{DocumentRef, Relation};
+use rayon::prelude::*;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read, Seek, SeekFrom};
+
+/// Bytes between two pieces of evidence that are rather read than jumped over.
+const GAP: u64 = 4096;
+/// Bytes that are read in one go, but for a single fact that has more.
+const RUN: u64 = 1 << 22;
+/// Runs that are decoded together.
+const RUNS: usize = 64;
+
+/// Why a packed file could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PackedError {
+    /// The operating system refused.
+    #[error("cannot be read")]
+    Io(#[from] io::Error),
+    /// Another kind of file.
+    #[error("this is no packed graph")]
+    Foreign,
+    /// No end mark.
+    #[error("this packed graph is cut off: make it again")]
+    CutOff,
+    /// Checksums or numbers that are wrong.
+    #[error("this packed graph is damaged ({0}): make it again")]
+    Damaged(&'static str),
+    /// A file from a later version of Chancery.
+    #[error("the file is of version {0}, and this Chancery knows versions up to {VERSION}: use a newer one")]
+    Newer(u32),
+}
+
+/// An open packed file: its actors and what there is between them, but no evidence yet.
+#[derive(Debug)]
+pub struct Packed<R> {
+    file: R,
+    actors: Vec<Actor>,
+    relations: Vec<Relation>,
+    facts: Vec<FactRow>,
+    documents: Documents,
+}
+
+/// The documents, encoded.
+#[derive(Debug)]
+struct Documents {
+    texts: Vec<u8>,
+    places: Vec<usize>,
+}
+
+/// Evidence of some facts that lies together in the file.
+struct Run {
+    at: u64,
+    bytes: Vec<u8>,
+    facts: Vec<FactRow>,
+}
+
+impl<R: Read + Seek> Packed<R> {
+    /// Reads everything but the evidence.
+    pub fn open(mut file: R) -> Result<Self, PackedError> {
+        let sections = sections(&mut file)?;
+        let mut section = |number: usize| -> Result<Vec<u8>, PackedError> {
+            let (at, length, checksum) = sections[number];
+            let bytes = read_at(&mut file, at, length)?;
+            if crc32fast::hash(&bytes) == checksum {
+                Ok(bytes)
+            } else {
+                Err(PackedError::Damaged("checksum of the index"))
+            }
+        };
+        let (actors, relations, facts) = (section(0)?, section(1)?, section(2)?);
+        let documents = Documents::new(section(3)?, &section(4)?)?;
+        let actors: Vec<Actor> = decode::<Vec<ActorRow<'_>>>(&actors)?.into_iter().map(actor).collect();
+        let relations: Vec<Relation> = decode::<Vec<RelationRow<'_>>>(&relations)?.into_iter().map(relation).collect();
+        let sense = |fact: &FactRow| {
+            [fact.subject, fact.object].into_iter().all(|number| (number as usize) < actors.len())
+                && (fact.relation as usize) < relations.len()
+        };
+        let facts: Option<Vec<FactRow>> = facts.chunks(FACT).map(|bytes| FactRow::read(bytes).filter(sense)).collect();
+        let facts = facts.ok_or(PackedError::Damaged("list of facts"))?;
+        Ok(Self { file, actors, relations, facts, documents })
+    }
+
+    /// All actors, and no fact between them.
+    pub fn actors(&self) -> KnowledgeGraph {
+        KnowledgeGraph::assemble(self.actors.clone(), Vec::new(), BTreeMap::new(), self.relations.clone())
+    }
+
+    /// The whole graph.
+    pub fn graph(self) -> Result<KnowledgeGraph, PackedError> {
+        self.load(|_| true)
+    }
+
+    /// All actors, and of the facts those that one of these takes part in. What can be asked about these actors is
+    /// answered as by the whole graph.
+    pub fn about(self, ids: &BTreeSet<String>) -> Result<KnowledgeGraph, PackedError> {
+        let is_meant: Vec<bool> = self.actors.iter().map(|actor| ids.contains(&actor.id)).collect();
+        self.load(|fact| is_meant[fact.subject as usize] || is_meant[fact.object as usize])
+    }
+
+    fn load(mut self, is_wanted: impl Fn(&FactRow) -> bool) -> Result<KnowledgeGraph, PackedError> {
+        let wanted: Vec<FactRow> = self.facts.iter().copied().filter(is_wanted).collect();
+        let runs = runs(&wanted)?;
+        let (mut facts, mut documents) = (Vec::with_capacity(wanted.len()), BTreeSet::new());
+        for batch in runs.chunks(RUNS) {
+            let mut read = Vec::new();
+            for &(at, length, ref wanted) in batch {
+                read.push(Run { at, bytes: read_at(&mut self.file, at, length)?, facts: wanted.to_vec() });
+            }
+            let decoded = read.par_iter().map(|run| run.decode(&self.documents, &self.relations));
+            for (some, used) in decoded.collect::<Result<Vec<_>, _>>()? {
+                facts.extend(some);
+                documents.extend(used);
+            }
+        }
+        let documents = documents.into_iter().map(|number| {
+            let document = self.documents.get(number)?;
+            Ok((document.id.clone(), document))
+        });
+        let documents = documents.collect::<Result<BTreeMap<_, _>, PackedError>>()?;
+        let mut graph = KnowledgeGraph::assemble(self.actors, facts, documents, self.relations);
+        graph.group(crate::graph::EventRule::default());
+        Ok(graph)
+    }
+}
+
+/// Place, length and checksum of the sections.
+fn sections(file: &mut (impl Read + Seek)) -> Result<[(u64, u64, u32); SECTIONS], PackedError> {
+    let whole = file.seek(SeekFrom::End(0))?;
+    let head = read_at(file, 0, whole.min(12))?;
+    let version = head.strip_prefix(MAGIC).ok_or(PackedError::Foreign)?;
+    let version = u32::from_le_bytes(version.try_into().map_err(|_| PackedError::CutOff)?);
+    if version > VERSION {
+        return Err(PackedError::Newer(version));
+    }
+    let start = whole.checked_sub(TRAILER as u64).ok_or(PackedError::CutOff)?;
+    let trailer = read_at(file, start, TRAILER as u64)?;
+    let trailer = trailer.strip_suffix(MAGIC).ok_or(PackedError::CutOff)?;
+    let mut sections = [(0, 0, 0); SECTIONS];
+    for (section, bytes) in sections.iter_mut().zip(trailer.chunks(20)) {
+        let number = |at: usize| bytes[at..].first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default();
+        let checksum = bytes.last_chunk().copied().map(u32::from_le_bytes).unwrap_or_default();
+        let is_inside = number(0).checked_add(number(8)).is_some_and(|end| end <= start);
+        if !is_inside {
+            return Err(PackedError::Damaged("places of the sections"));
+        }
+        *section = (number(0), number(8), checksum);
+    }
+    Ok(sections)
+}
+
+fn read_at(file: &mut (impl Read + Seek), at: u64, length: u64) -> Result<Vec<u8>, PackedError> {
+    file.seek(SeekFrom::Start(at))?;
+    let mut bytes = Vec::new();
+    // Room is made for what is there, not for what a damaged number promises.
+    file.take(length).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == length { Ok(bytes) } else { Err(PackedError::CutOff) }
+}
+
+fn decode<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, PackedError> {
+    postcard::from_bytes(bytes).map_err(|_| PackedError::Damaged("a record"))
+}
+
+/// Facts whose evidence lies so close together that it is read in one go: place, length, facts.
+fn runs(facts: &[FactRow]) -> Result<Vec<(u64, u64, &[FactRow])>, PackedError> {
+    let end = |fact: &FactRow| fact.at.saturating_add(fact.length.into());
+    if facts.windows(2).any(|pair| pair[1].at < end(&pair[0])) {
+        return Err(PackedError::Damaged("order of the evidence"));
+    }
+    let (mut runs, mut start) = (Vec::new(), 0);
+    for (number, fact) in facts.iter().enumerate() {
+        let is_last =
+            facts.get(number + 1).is_none_or(|next| next.at - end(fact) > GAP || end(next) - facts[start].at > RUN);
+        if is_last {
+            runs.push((facts[start].at, end(fact) - facts[start].at, &facts[start..=number]));
+            start = number + 1;
+        }
+    }
+    Ok(runs)
+}
+
+/// Facts with the numbers of their actors, and the documents that they are from.
+type Decoded = (Vec<(usize, usize, Fact)>, BTreeSet<u32>);
+
+impl Run {
+    fn decode(&self, documents: &Documents, relations: &[Relation]) -> Result<Decoded, PackedError> {
+        let (mut facts, mut used) = (Vec::with_capacity(self.facts.len()), BTreeSet::new());
+        for fact in &self.facts {
+            let start = (fact.at - self.at) as usize;
+            let bytes = &self.bytes[start..start + fact.length as usize];
+            if crc32fast::hash(bytes) != fact.checksum {
+                return Err(PackedError::Damaged("checksum of the evidence"));
+            }
+            let rows: Vec<Row<'_>> = decode(bytes)?;
+            let evidence = rows.into_iter().map(|row| {
+                used.insert(row.document);
+                let id = documents.id(row.document)?;
+                Ok(row.evidence(id))
+            });
+            let evidence = evidence.collect::<Result<Vec<_>, PackedError>>()?;
+            let relation = relations[fact.relation as usize].clone();
+            let (kind, polarity) = (fact.kind, fact.polarity);
+            let made = Fact { kind, relation, polarity, evidence, events: Vec::new() };
+            facts.push((fact.subject as usize, fact.object as usize, made));
+        }
+        Ok((facts, used))
+    }
+}
+
+impl Documents {
+    fn new(texts: Vec<u8>, places: &[u8]) -> Result<Self, PackedError> {
+        let places: Vec<usize> = places
+            .chunks(8)
+            .map(|bytes| bytes.first_chunk().copied().map_or(usize::MAX, |bytes| u64::from_le_bytes(bytes) as usize))
+            .collect();
+        if places.iter().any(|&place| place >= texts.len()) {
+            return Err(PackedError::Damaged("places of the documents"));
+        }
+        Ok(Self { texts, places })
+    }
+
+    fn row(&self, number: u32) -> Result<super::rows::DocumentRow<'_>, PackedError> {
+        let place = self.places.get(number as usize).ok_or(PackedError::Damaged("number of a document"))?;
+        let (row, _) =
+            postcard::take_from_bytes(&self.texts[*place..]).map_err(|_| PackedError::Damaged("a document"))?;
+        Ok(row)
+    }
+
+    fn id(&self, number: u32) -> Result<&str, PackedError> {
+        self.row(number).map(|(id, ..)| id)
+    }
+
+    fn get(&self, number: u32) -> Result<DocumentRef, PackedError> {
+        self.row(number).map(document)
+    }
+}

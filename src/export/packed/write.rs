@@ -1,0 +1,78 @@
+//! A graph to a packed file.
+
+use super::rows::{FactRow, Row, actor_row, document_row, relation_row};
+use super::{MAGIC, VERSION};
+use crate::graph::{Edge, KnowledgeGraph};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+/// Facts that are encoded together.
+const BATCH: usize = 1 << 14;
+
+/// Writes a graph; the same graph gives the same bytes.
+pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
+    let actors: HashMap<&str, u32> = numbered(graph.actors().map(|actor| actor.id.as_str()))?;
+    let relations: HashMap<&str, u32> = numbered(graph.relations().map(|relation| relation.id.as_str()))?;
+    let documents: HashMap<&str, u32> = numbered(graph.documents().map(|document| document.id.as_str()))?;
+    out.write_all(MAGIC)?;
+    out.write_all(&VERSION.to_le_bytes())?;
+    let mut at = (MAGIC.len() + size_of_val(&VERSION)) as u64;
+    let mut facts = Vec::new();
+    let edges: Vec<Edge<'_>> = graph.edges().collect();
+    for batch in edges.chunks(BATCH) {
+        for (edge, bytes) in
+            batch.iter().zip(batch.par_iter().map(|edge| evidence(edge, &documents)).collect::<Vec<_>>())
+        {
+            let bytes = bytes?;
+            let fact = FactRow {
+                subject: actors[edge.subject.id.as_str()],
+                object: actors[edge.object.id.as_str()],
+                relation: relations[edge.fact.relation.id.as_str()],
+                polarity: edge.fact.polarity,
+                kind: edge.fact.kind,
+                at,
+                length: u32::try_from(bytes.len()).map_err(io::Error::other)?,
+                checksum: crc32fast::hash(&bytes),
+            };
+            facts.extend_from_slice(&fact.bytes());
+            out.write_all(&bytes)?;
+            at += bytes.len() as u64;
+        }
+    }
+    let (mut texts, mut places) = (Vec::new(), Vec::new());
+    for document in graph.documents() {
+        places.extend_from_slice(&(texts.len() as u64).to_le_bytes());
+        texts.extend(encode(&document_row(document))?);
+    }
+    let actors = encode(&graph.actors().map(actor_row).collect::<Vec<_>>())?;
+    let relations = encode(&graph.relations().map(relation_row).collect::<Vec<_>>())?;
+    finish([actors, relations, facts, texts, places], at, out)
+}
+
+fn finish(sections: [Vec<u8>; super::SECTIONS], mut at: u64, out: &mut dyn Write) -> io::Result<()> {
+    let mut trailer = Vec::new();
+    for section in sections {
+        out.write_all(&section)?;
+        trailer.extend_from_slice(&at.to_le_bytes());
+        trailer.extend_from_slice(&(section.len() as u64).to_le_bytes());
+        trailer.extend_from_slice(&crc32fast::hash(&section).to_le_bytes());
+        at += section.len() as u64;
+    }
+    out.write_all(&trailer)?;
+    out.write_all(MAGIC)
+}
+
+fn numbered<'g>(ids: impl Iterator<Item = &'g str>) -> io::Result<HashMap<&'g str, u32>> {
+    ids.enumerate().map(|(number, id)| Ok((id, u32::try_from(number).map_err(io::Error::other)?))).collect()
+}
+
+fn evidence(edge: &Edge<'_>, documents: &HashMap<&str, u32>) -> io::Result<Vec<u8>> {
+    let rows = edge.fact.evidence.iter();
+    encode(&rows.map(|evidence| Row::new(evidence, documents[evidence.document.as_str()])).collect::<Vec<_>>())
+}
+
+fn encode(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(value).map_err(io::Error::other)
+}

@@ -1,0 +1,104 @@
+//! Graph files that are none, or no longer: an error that names the file, and the file as it was.
+
+use super::{ARTICLE, Place};
+use std::fs;
+
+/// Asks of a file and adds to it: both end in an error that says this, and the file stays.
+#[track_caller]
+fn is_refused(name: &str, content: &[u8], complaints: &[&str]) {
+    let place = Place::new();
+    let path = place.file(name, content);
+    place.file("a.txt", ARTICLE);
+    for arguments in [&["query", name][..], &["build", "a.txt", "--into", name]] {
+        let ran = place.run(arguments).ends(2).complains_of(&[name]).complains_of(complaints);
+        assert!(ran.err.len() < 2_000, "{} bytes of complaint", ran.err.len());
+        assert_eq!(ran.out, "");
+        assert!(fs::read(&path).unwrap() == content);
+    }
+}
+
+/// The sample's graph as a file of this name.
+fn good(name: &str) -> Vec<u8> {
+    let place = Place::with_article();
+    place.run(&["build", "article.txt", "--date", "2026-02-04", "--format", "jsonld,packed,jsonl"]).ends(0);
+    fs::read(place.path().join("output").join(name)).unwrap()
+}
+
+#[test]
+fn truncated_files() {
+    for name in ["graph.jsonld", "graph.packed"] {
+        let whole = good(name);
+        for part in [0, 1, 7, 30, 60, 90, 99] {
+            is_refused(name, &whole[..whole.len() * part / 100], &["graph"]);
+        }
+    }
+    let whole = good("statements.jsonl");
+    is_refused("statements.jsonl", &whole[..whole.len() - 9], &["this is no statement"]);
+}
+
+#[test]
+fn corrupted_files() {
+    let text = String::from_utf8(good("graph.jsonld")).unwrap();
+    let changed = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1).into_bytes()
+    };
+    is_refused("graph.jsonld", &changed("\"confidence\":", "\"confidence\":\"much\",\"x\":"), &["confidence"]);
+    is_refused("graph.jsonld", &changed("\"polarity\":\"asserted\"", "\"polarity\":\"maybe\""), &["maybe"]);
+    is_refused("graph.jsonld", &changed("@graph", "@gra\u{0}ph"), &["graph"]);
+    is_refused("graph.jsonld", b"\xff\xfe\xfd", &["UTF-8"]);
+    let mut packed = good("graph.packed");
+    let middle = packed.len() / 2;
+    packed[middle] ^= 1;
+    is_refused("graph.packed", &packed, &["damaged"]);
+}
+
+#[test]
+fn a_graph_of_a_newer_version() {
+    let text = String::from_utf8(good("graph.jsonld")).unwrap();
+    let newer = text.replace("\"schemaVersion\":\"1\"", "\"schemaVersion\":\"99\"");
+    assert_ne!(newer, text);
+    is_refused("graph.jsonld", newer.as_bytes(), &["99", "newer"]);
+    let mut packed = good("graph.packed");
+    packed[8] = 99;
+    is_refused("graph.packed", &packed, &["99", "newer"]);
+}
+
+#[test]
+fn dangling_ids() {
+    let text = String::from_utf8(good("graph.jsonld")).unwrap();
+    let without = |part: &str| {
+        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with(part)).collect();
+        assert!(lines.len() < text.lines().count(), "{part}");
+        lines.join("\n")
+    };
+    for part in ["{\"id\":\"wd:", "{\"id\":\"doc:", "{\"id\":\"rel:"] {
+        is_refused("graph.jsonld", without(part).as_bytes(), &["which is not in the file"]);
+    }
+}
+
+#[test]
+fn an_actor_that_acts_on_itself_is_no_endless_loop() {
+    let place = Place::new();
+    let text = String::from_utf8(good("statements.jsonl")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+    let mut circular = first.clone();
+    circular["object"] = first["subject"].clone();
+    place.file("circle.jsonl", circular.to_string());
+    place.run(&["build", "--from-statements", "circle.jsonl"]).ends(0);
+    place.run(&["query", "output/graph.jsonld"]).ends(0);
+}
+
+#[test]
+fn nesting_without_end() {
+    for opening in ["[", "{\"@graph\":[", "{\"@context\":{\"a\":", "{\"id\":"] {
+        let deep = opening.repeat(1_000_000);
+        for name in ["graph.jsonld", "statements.jsonl"] {
+            is_refused(name, deep.as_bytes(), &[]);
+        }
+    }
+    let inside = String::from_utf8(good("graph.jsonld"))
+        .unwrap()
+        .replace("\"confidence\":", &format!("\"x\":{},\"confidence\":", "[".repeat(1_000_000)));
+    is_refused("graph.jsonld", inside.as_bytes(), &[]);
+}
