@@ -27,6 +27,14 @@ train:
     cd training && python export.py
     cd training && python test.py ../seeds/model/sentence.onnx
 
+# Time the graph of a million made-up statements (needs 4 GB of disk)
+scale: build
+    mkdir -p output
+    python3 benches/statements.py 1000000 > output/million.jsonl
+    time target/release/chancery build --from-statements output/million.jsonl --format jsonld,packed --output output/million
+    time target/release/chancery query output/million/graph.jsonld --subject 'Knas Nrlrtlo 1' --limit 5
+    time target/release/chancery query output/million/graph.packed --subject 'Knas Nrlrtlo 1' --limit 5
+
 # Score the statements against the gold texts
 score: build
     python3 ../shared/tools/score.py docs ../shared/gold/trump_petro.jsonl

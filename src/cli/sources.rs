@@ -71,7 +71,7 @@ pub(super) fn statements(paths: &[PathBuf], builder: &mut Builder) -> Result<usi
         let is_stdin = path.as_os_str() == "-";
         let name = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
         let before = broken;
-        let opened: io::Result<Box<dyn Read>> =
+        let opened: io::Result<Box<dyn Read + Send>> =
             if is_stdin { Ok(Box::new(io::stdin())) } else { File::open(path).map(|file| Box::new(file) as _) };
         let done = opened.and_then(|input| {
             read_lines(input, |line, statement| match statement {

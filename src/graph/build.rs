@@ -185,8 +185,8 @@ impl Builder {
         let actors: Vec<Actor> = self.actors.sorted(&actor_ranks).into_iter().map(Profile::decide).collect();
         let relations = self.relations.sorted(&relation_ranks);
         turn(&mut self.rows, &relations);
-        let mut order = order(&self.rows, &self.documents.ranks());
-        let facts = facts(&mut self.rows, &mut order, &actors, &relations);
+        let order = order(&self.rows, &self.documents.ranks());
+        let facts = facts(&mut self.rows, &order, &actors, &relations);
         let documents = self.documents.things.into_iter().map(|document| (document.id.clone(), document)).collect();
         let mut graph = KnowledgeGraph::assemble(actors, facts, documents, relations);
         graph.group(self.rule);
@@ -233,23 +233,25 @@ fn order(rows: &[Option<Box<Row>>], documents: &[usize]) -> Vec<(Key, [usize; 3]
 
 fn facts(
     rows: &mut [Option<Box<Row>>],
-    order: &mut [(Key, [usize; 3], usize)],
+    order: &[(Key, [usize; 3], usize)],
     actors: &[Actor],
     relations: &[Relation],
 ) -> Vec<(usize, usize, Fact)> {
     let mut facts = Vec::new();
     for same in order.chunk_by(|a, b| a.0 == b.0) {
         let key = same[0].0;
-        let evidence = same.iter().filter_map(|&(_, _, number)| rows[number].take()).map(|row| {
-            let mut evidence = row.evidence;
-            settle(&mut evidence, actors);
-            evidence
-        });
+        // Most facts have one statement: room for exactly what comes.
+        let mut evidence = Vec::with_capacity(same.len());
+        for row in same.iter().filter_map(|&(_, _, number)| rows[number].take()) {
+            let mut report = row.evidence;
+            settle(&mut report, actors);
+            evidence.push(report);
+        }
         let fact = Fact {
             kind: key.kind,
             relation: relations[key.relation].clone(),
             polarity: key.polarity,
-            evidence: evidence.collect(),
+            evidence,
             events: Vec::new(),
         };
         facts.push((key.subject, key.object, fact));

@@ -80,7 +80,7 @@ impl Fact {
             (_, Kind::Role) => vec![Group { extent: None, reports: (0..dates.len()).collect() }],
             (EventRule::Window(window), Kind::Event) => groups(&dates, i64::from(window)),
         };
-        self.events.clear();
+        self.events = Vec::with_capacity(groups.len());
         for (position, group) in groups.into_iter().enumerate() {
             for &report in &group.reports {
                 self.evidence[report].event = position;

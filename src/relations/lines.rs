@@ -3,6 +3,7 @@
 use super::Statement;
 use rayon::prelude::*;
 use std::io::{self, Read};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Bytes that are read and parsed together.
 const BLOCK: u64 = 8 << 20;
@@ -27,20 +28,38 @@ pub enum LineError {
 /// Reads statements line by line and hands on each with its number, from 1; empty lines are left out.
 ///
 /// A line that is no statement does not end the reading; an error of the reader does.
-pub fn read_lines(mut input: impl Read, mut take: impl FnMut(usize, Result<Statement, LineError>)) -> io::Result<()> {
-    let (mut bytes, mut number) = (Vec::new(), 0);
-    loop {
-        let known = bytes.len();
-        let is_end = input.by_ref().take(BLOCK).read_to_end(&mut bytes)? == 0;
-        let last_line = memchr::memrchr(b'\n', &bytes[known..]).map(|at| known + at + 1);
-        let whole = if is_end { bytes.len() } else { last_line.unwrap_or(0) };
-        for statement in lines(&bytes[..whole]).into_par_iter().map(parse).collect::<Vec<_>>() {
+pub fn read_lines(
+    input: impl Read + Send,
+    mut take: impl FnMut(usize, Result<Statement, LineError>),
+) -> io::Result<()> {
+    // One block is parsed while the statements of the one before are taken.
+    let (send, receive) = sync_channel(1);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(move || read_blocks(input, &send));
+        let mut number = 0;
+        for statement in receive.into_iter().flatten() {
             number += 1;
             if let Some(statement) = statement {
                 take(number, statement);
             }
         }
-        if is_end {
+        reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader broke off")))
+    })
+}
+
+/// What is on the lines of a block.
+type Block = Vec<Option<Result<Statement, LineError>>>;
+
+fn read_blocks(mut input: impl Read, send: &SyncSender<Block>) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    loop {
+        let known = bytes.len();
+        let is_end = input.by_ref().take(BLOCK).read_to_end(&mut bytes)? == 0;
+        let last_line = memchr::memrchr(b'\n', &bytes[known..]).map(|at| known + at + 1);
+        let whole = if is_end { bytes.len() } else { last_line.unwrap_or(0) };
+        let block = lines(&bytes[..whole]).into_par_iter().map(parse).collect();
+        // Nobody listens after an error elsewhere only.
+        if send.send(block).is_err() || is_end {
             return Ok(());
         }
         bytes.drain(..whole);

@@ -199,12 +199,12 @@ impl Run {
                 return Err(PackedError::Damaged("checksum of the evidence"));
             }
             let rows: Vec<Row<'_>> = decode(bytes)?;
-            let evidence = rows.into_iter().map(|row| {
+            let mut evidence = Vec::with_capacity(rows.len());
+            for row in rows {
                 used.insert(row.document);
                 let id = documents.id(row.document)?;
-                Ok(row.evidence(id))
-            });
-            let evidence = evidence.collect::<Result<Vec<_>, PackedError>>()?;
+                evidence.push(row.evidence(id));
+            }
             let relation = relations[fact.relation as usize].clone();
             let (kind, polarity) = (fact.kind, fact.polarity);
             let made = Fact { kind, relation, polarity, evidence, events: Vec::new() };
