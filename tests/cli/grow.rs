@@ -1,6 +1,6 @@
 //! Graphs that grow, graphs of statements, and what is left when a run is killed.
 
-use super::{ARTICLE, Place};
+use super::Place;
 use std::fs;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
