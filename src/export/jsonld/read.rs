@@ -65,7 +65,7 @@ fn batches<T: Sync>(nodes: &[T], text: impl Fn(&T) -> &str + Sync) -> Result<Kno
                 node => parts.take(node)?,
             }
         }
-        let early = early.into_par_iter().map(|node| parts.statement(node));
+        let early = early.into_par_iter().map(|node| parts.statement(*node));
         builder.extend(early.collect::<Result<Vec<_>, _>>()?);
     }
     parts.finish(builder)
@@ -111,7 +111,7 @@ pub(in super::super) fn node(text: &str, position: usize) -> Result<Option<Node>
         && let Ok(node) = serde_json::from_str::<StatementNode>(text)
         && node.types.iter().any(|name| name == "Statement")
     {
-        return Ok(Some(Node::Statement(node)));
+        return Ok(Some(Node::Statement(Box::new(node))));
     }
     let head: Head = parse(text, &unknown())?;
     let id = head.id.unwrap_or_else(unknown);
@@ -164,7 +164,7 @@ impl Parts {
 
     fn finish(mut self, mut builder: Builder) -> Result<KnowledgeGraph, ReadError> {
         for node in std::mem::take(&mut self.statements) {
-            builder.add(self.statement(node)?);
+            builder.add(self.statement(*node)?);
         }
         self.actors.into_values().for_each(|actor| builder.add_actor(actor));
         Ok(builder.finish())

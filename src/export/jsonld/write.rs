@@ -77,7 +77,7 @@ impl Item<'_> {
             Item::Actor(actor) => Node::Actor(actor_node(graph, actor)),
             Item::Relation(relation) => Node::Relation(relation_node(relation)),
             Item::Event(edge, event) => Node::Event(event_node(edge, event)),
-            Item::Statement(edge, evidence) => Node::Statement(statement_node(graph, edge, evidence)),
+            Item::Statement(edge, evidence) => Node::Statement(Box::new(statement_node(graph, edge, evidence))),
         }
     }
 }
