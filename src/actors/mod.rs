@@ -1,5 +1,4 @@
 //! Who is meant: names, roles, descriptions and pronouns to actors.
-
 //!
 //! [`recognise`] works in passes: names by one automaton over all tables (`gazetteer`), weighed against the tree and its
 //! name spans (`names`, `persons`, `link`); then nouns and pronouns from left to right (`reader`): groups and troops
@@ -21,6 +20,7 @@ mod scene;
 mod tables;
 mod text;
 mod view;
+mod who;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,8 @@ use crate::document::Document;
 use crate::sentences::Sentence;
 use crate::syntax::Tree;
 
-pub use tables::{Bloc, Directory, TableError, TableProblem, Tables};
+pub use tables::{ActorFile, Bloc, Directory, Finding, TableError, TableProblem, Tables};
+pub use who::Meaning;
 
 /// What kind of actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,13 +1,13 @@
 //! `build`: articles to a graph in files.
 
 use super::files::Folder;
+use super::own::{MergeArgs, OwnArgs, merged, tell_unused};
 use super::pictures::{PictureArgs, formats};
 use super::reading::{ReadArgs, Tally, plural, tell};
 use super::{Outcome, output, progress, table};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chancery::export::Format;
 use chancery::graph::{Builder, KnowledgeGraph};
-use chancery::pipeline::{Options, Pipeline};
 use chancery::relations::Kind;
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,6 +18,12 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     input: ReadArgs,
+
+    #[command(flatten)]
+    own: OwnArgs,
+
+    #[command(flatten)]
+    merges: MergeArgs,
 
     /// Folder for the files; made if it is not there
     #[arg(long, short, value_name = "DIR", default_value = "output")]
@@ -36,21 +42,24 @@ const EXAMPLES: &str = "\
 Examples:
   chancery build articles/ --output output
   chancery build article.txt --date 2026-02-04 --title 'Trump and Petro'
+  chancery build articles/ --actors mine.csv --merges merges.csv
   zcat news.jsonl.gz | chancery build - --format jsonld,svg --top 30";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     // First of all: a run of an hour must not end at a folder that cannot be written.
     let folder = Folder::open(&args.output)?;
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.own.pipeline()?;
+    let merges = args.merges.read(&pipeline)?;
     let bar = progress::articles(true);
     let tally = Tally::default();
     let mut builder = Builder::new();
     for extracted in pipeline.extract(args.input.documents(&bar, &tally)) {
         tell(&extracted, &bar);
-        builder.extend(extracted.statements);
+        builder.extend(merged(&merges, extracted.statements));
         bar.inc(1);
     }
     bar.finish_and_clear();
+    tell_unused(&merges);
     tally.close()?;
     let graph = builder.finish();
     let files = write(&graph, args, folder)?;

@@ -7,6 +7,7 @@ mod analysis;
 mod build;
 mod events;
 mod knowledge;
+mod merges;
 mod model;
 mod network;
 #[cfg(test)]
@@ -18,5 +19,6 @@ pub use analysis::{Balance, Tone};
 pub use build::Builder;
 pub use events::{Event, EventRule};
 pub use knowledge::{Edge, KnowledgeGraph};
+pub use merges::{Merges, MergesError};
 pub use model::{Evidence, Fact, Mentions};
 pub use network::{Chain, Cost, Deal, Flows, Network, Tie, Ties, Triad, TriadKind};

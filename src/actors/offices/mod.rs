@@ -15,7 +15,7 @@ use crate::actors::{ActorType, RoleFact};
 
 use describe::{describe, stands_for_state};
 
-pub(in crate::actors) use describe::by_owner;
+pub(in crate::actors) use describe::{by_owner, holder_at};
 pub(in crate::actors) use holders::holder;
 
 /// A title before a name: "Colombian President Gustavo Petro".
