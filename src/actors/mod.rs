@@ -15,6 +15,7 @@ mod names;
 mod offices;
 mod persons;
 mod phrases;
+mod politics;
 mod reader;
 mod scene;
 mod tables;
@@ -128,6 +129,9 @@ pub struct DocumentActors {
     pub mentions: Vec<Mention>,
     /// The offices.
     pub roles: Vec<RoleFact>,
+    /// For each actor whether it is of politics: a state, a body between states, people in public affairs; no company,
+    /// artist or athlete.
+    pub political: Vec<bool>,
 }
 
 impl DocumentActors {
@@ -159,14 +163,16 @@ pub fn recognise(tables: &Tables, document: &Document, sentences: &[Sentence], t
 
 /// Numbers the actors by their first mention and leaves out those that are never mentioned.
 fn finish(scene: scene::Scene<'_>) -> DocumentActors {
+    let political_of: Vec<bool> = (0..scene.cast.members.len()).map(|i| politics::is_political(&scene, i)).collect();
     let mut mentions = scene::finished(scene.mentions);
     let mut roles = scene.roles;
     let mut order: Vec<Option<usize>> = vec![None; scene.cast.members.len()];
-    let mut actors = Vec::new();
+    let (mut actors, mut political) = (Vec::new(), Vec::new());
     let members = &scene.cast.members;
     let mut place = |i: usize| {
         *order[i].get_or_insert_with(|| {
             actors.push(members[i].actor.clone());
+            political.push(political_of[i]);
             actors.len() - 1
         })
     };
@@ -177,5 +183,5 @@ fn finish(scene: scene::Scene<'_>) -> DocumentActors {
         role.person = place(role.person);
         role.of = place(role.of);
     }
-    DocumentActors { actors, mentions, roles }
+    DocumentActors { actors, mentions, roles, political }
 }

@@ -10,7 +10,7 @@ use super::offices::holder_at;
 use super::persons::DocPerson;
 use super::tables::Tables;
 use super::tables::rows::{Noun, Office, Owner, Title};
-use super::text::{fold, fold_lower};
+use super::text::{fold_lower, without_stops};
 
 /// Something that a name can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Tables {
 
     fn by_name(&self, name: &str) -> Vec<Meaning> {
         let senses = self.names.look_up(name);
-        let doubtful = self.ambiguous.contains(&fold(name));
+        let doubtful = self.ambiguous.contains(&without_stops(name));
         let nothing = senses.contains(&Sense::Nothing);
         let mut out = Vec::new();
         for &sense in senses {
@@ -105,7 +105,10 @@ impl Tables {
             if doubtful && actor.is_some() {
                 why.push_str("; the name is also something else, and the words round it decide");
             }
-            out.push(Meaning { actor, why, row, is_meant: !nothing && !doubtful && senses.len() == 1 });
+            // one row may have the same name as noun and as adjective
+            if !out.iter().any(|m: &Meaning| m.actor.is_some() && m.row == row) {
+                out.push(Meaning { actor, why, row, is_meant: !nothing && !doubtful && senses.len() == 1 });
+            }
         }
         out
     }

@@ -109,6 +109,7 @@ pub(in crate::actors) fn by_owner(
             let actor = scene.cast.text(scene.tables, &label, kind, state);
             scene.cast.members[actor].many = phrase.plural;
             scene.cast.members[actor].human = !phrase.plural;
+            title.role.clone_into(&mut scene.cast.members[actor].sector);
             Some(actor)
         }
     }

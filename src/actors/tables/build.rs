@@ -11,7 +11,7 @@ use super::sheet::{Row, Sheet, TableError, TableProblem};
 use super::{Tables, sources};
 use crate::actors::ActorType;
 use crate::actors::gazetteer::{GazetteerBuilder, Sense};
-use crate::actors::text::{fold, fold_lower};
+use crate::actors::text::{fold_lower, without_stops};
 
 /// Collects rows until [`Builder::finish`].
 pub(super) struct Builder {
@@ -173,7 +173,7 @@ impl Builder {
                 code: row.must("id")?.to_owned(),
                 wikidata: row.get("wikidata").to_owned(),
                 name: row.must("name")?.to_owned(),
-                short: row.must("short")?.to_owned(),
+                short: row.first(&["short", "name"])?.to_owned(),
                 aliases: row.strings("aliases"),
                 adjectives: row.strings("adjectives"),
                 people: row.strings("people"),
@@ -187,7 +187,7 @@ impl Builder {
                 return Err(row.error(TableProblem::Duplicate(country.code)));
             }
             self.country_names(&country, at);
-            self.ambiguous.extend(country.ambiguous.iter().map(|s| fold(s)));
+            self.ambiguous.extend(country.ambiguous.iter().map(|s| without_stops(s)));
             self.countries.push(country);
         }
         Ok(())
@@ -266,7 +266,7 @@ impl Builder {
             for name in [&body.name, &body.short].into_iter().chain(&body.aliases) {
                 self.names.add(name, sense);
             }
-            self.ambiguous.extend(row.list("ambiguous").map(fold));
+            self.ambiguous.extend(row.list("ambiguous").map(without_stops));
             self.bodies.push(body);
         }
         Ok(())
@@ -285,7 +285,7 @@ impl Builder {
                 names().for_each(|name| self.names.add(name, Sense::City(at)));
                 self.cities.push(City { country });
             }
-            self.ambiguous.extend(row.list("ambiguous").map(fold));
+            self.ambiguous.extend(row.list("ambiguous").map(without_stops));
         }
         Ok(())
     }

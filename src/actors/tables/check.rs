@@ -8,11 +8,13 @@ use super::Tables;
 use super::rows::{Office, Owner};
 use crate::actors::gazetteer::Sense;
 use crate::actors::names::owner;
-use crate::actors::text::fold;
+use crate::actors::text::without_stops;
 
 /// Offices that one person at a time holds.
 const SINGLE: [&str; 5] =
     ["head_of_state", "head_of_government", "head_of_state_and_government", "foreign_minister", "defence_minister"];
+/// Beginnings of the names of offices that several hold together.
+const SHARED: [&str; 3] = ["member of", "co-prince", "captain regent"];
 /// Days by which two terms may overlap: a date without its day stands for the whole month or year.
 const OVERLAP: i64 = 366;
 
@@ -40,6 +42,9 @@ impl Tables {
         let mut terms: BTreeMap<(Owner, &str), Vec<(usize, &Office)>> = BTreeMap::new();
         for (i, person) in self.persons.iter().enumerate() {
             for office in person.offices.iter().filter(|x| SINGLE.contains(&x.role.as_str())) {
+                if SHARED.iter().any(|shared| office.office.starts_with(shared)) {
+                    continue;
+                }
                 terms.entry((office.of, &office.office)).or_default().push((i, office));
             }
         }
@@ -86,7 +91,9 @@ impl Tables {
         if owners.len() + persons.len() < 2 {
             return None;
         }
-        let marked = self.ambiguous.contains(&fold(bare)) || self.ambiguous.contains(&format!("the {}", fold(bare)));
+        let marked = [String::new(), "the ".to_owned()]
+            .iter()
+            .any(|the| self.ambiguous.contains(&format!("{the}{}", without_stops(bare))));
         let rank = |s: &Sense| match s {
             Sense::Country(_) => 0,
             Sense::Adjective(_) => 1,
@@ -107,6 +114,8 @@ impl Tables {
             Some("a person in the name spans and with a title, else the other")
         } else if marked {
             Some("marked ambiguous: the one whom the text names without doubt, else the words round it decide")
+        } else if first == Some(6) {
+            Some("of several bodies, the one whose state the text names, else the first row")
         } else if firsts.len() == 1 || first == Some(5) {
             Some(
                 "the state before its people, capital, seat, then places, then bodies; who is named elsewhere in the text first",

@@ -13,6 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::gazetteer::{Gazetteer, Sense};
 pub use directory::{Bloc, Directory};
+use crate::syntax::Node;
 pub use check::Finding;
 pub use own::ActorFile;
 use rows::{Agent, Body, City, Country, Description, Noun, Owner, Person, Title};
@@ -71,6 +72,12 @@ impl Tables {
     /// Where a row has a cell that cannot be, refers to what no table has, or has a term that ends before it starts.
     pub fn with(own: &[ActorFile]) -> Result<Self, TableError> {
         build::Builder::default().read(own)?.finish()
+    }
+
+    /// How many names and nouns of the tables stand in the words of a sentence: the dictionary stage by itself, which
+    /// `benches/actors.rs` times.
+    pub fn count_hits(&self, words: &[Node]) -> usize {
+        self.names.find(words).len() + self.nouns.find(words).len()
     }
 
     /// Whether the word (in small letters) is in a class of the word lists.

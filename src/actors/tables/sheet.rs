@@ -209,6 +209,12 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The first of these cells that is not empty.
+    pub(crate) fn first(&self, columns: &[&str]) -> Result<&'a str, TableError> {
+        let filled = columns.iter().map(|c| self.get(c)).find(|cell| !cell.is_empty());
+        filled.map_or_else(|| self.must(columns[0]), Ok)
+    }
+
     /// The values of a cell that holds several.
     pub(crate) fn list(&self, column: &str) -> impl Iterator<Item = &'a str> {
         self.get(column).split('|').map(str::trim).filter(|s| !s.is_empty())
