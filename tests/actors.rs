@@ -248,7 +248,6 @@ fn what_is_not_the_state_of_that_name() {
         ("Researchers at Georgia Tech built a robot.", "Georgia"),
         ("Manchester United bought a goalkeeper.", "United Kingdom"),
         ("Roast turkey was on the table.", "Turkey"),
-        ("Turkey was served with cranberries on the table.", "Turkey"),
         ("Michael Jordan opened a restaurant.", "Jordan"),
         ("Jordan, who played for Chicago, opened a restaurant with Michael Jordan.", "Jordan"),
         ("Lawmakers in Georgia, Alabama and Florida passed the bill.", "Georgia"),
@@ -344,4 +343,24 @@ fn the_tables_hold_together() {
     let unsettled: Vec<_> = tables.check().into_iter().filter(|f| f.rule.is_none()).collect();
     assert!(unsettled.is_empty(), "{unsettled:#?}");
     assert!(tables.check().len() > 50, "names of several actors are listed with the rule that settles them");
+}
+
+#[test]
+fn a_junta_is_of_the_state_that_suffers_it() {
+    let text = "France recalled its ambassador from Niger. Nigeria threatened the junta with force. The generals accused Paris.";
+    let r = read("2023-08-10", text);
+    assert_eq!(r.who("junta"), "Niger");
+    assert_eq!(r.who("generals"), "Niger");
+    let text = "The generals in Myanmar cracked down on monks. China urged the junta to show restraint. Thailand criticised the regime.";
+    let r = read("2007-09-28", text);
+    assert_eq!(r.who("junta"), "Myanmar");
+    assert_eq!(r.who("regime"), "Myanmar");
+}
+
+#[test]
+fn a_state_hardly_punishes_its_own_president() {
+    let text = "Donald Trump accused Gustavo Petro of trafficking. Washington imposed sanctions on him in October.";
+    assert_eq!(read("2026-02-04", text).who("him"), "Gustavo Petro");
+    let text = "Emmanuel Macron met Recep Tayyip Erdogan in Brussels. Paris later criticised him.";
+    assert_eq!(read("2022-02-04", text).who("him"), "Recep Tayyip Erdogan");
 }

@@ -4,6 +4,7 @@ use super::ActorType;
 use super::cast::{Behind, Member};
 use super::scene::Scene;
 use super::tables::rows::Owner;
+use super::text::fold_lower;
 
 /// Whether an actor stands for a state, a body between states, or people who act in public affairs.
 pub(super) fn is_political(scene: &Scene<'_>, actor: usize) -> bool {
@@ -13,7 +14,9 @@ pub(super) fn is_political(scene: &Scene<'_>, actor: usize) -> bool {
         ActorType::Organization => organization(scene, m),
         ActorType::Person => {
             let office = !m.sector.is_empty() && !scene.tables.is("private", &m.sector);
-            matches!(m.behind, Behind::Person(_)) || !m.held.is_empty() || m.country.is_some() || office
+            // "Abe met Xi": too little to say which of the name, but enough to say what sort of people
+            let surname = scene.tables.by_surname.contains_key(&fold_lower(&m.actor.label));
+            matches!(m.behind, Behind::Person(_)) || !m.held.is_empty() || m.country.is_some() || office || surname
         }
         ActorType::Group if m.sector.is_empty() => m.country.is_some(),
         ActorType::Group => !scene.tables.is("private", &m.sector),

@@ -24,7 +24,7 @@ country = "ARN"
 offices = ["president of ARN 1976/2106"]
 "#;
 
-const TALE: &str = "Gondor imposed sanctions on Arnor on Monday. The Arnorian president condemned the decision. \
+const TALE: &str = "Gondor imposed sanctions on Arnor on Monday. The Arnorian president condemned Gondor. \
                     Minas Tirith accused him of arming rebels. Gondorian troops invaded Arnor.\n";
 
 /// Arrows as "subject relation object".
@@ -119,8 +119,7 @@ fn names_that_are_common_words_do_no_harm() {
     let csv = "type,name,surname,gender,country,offices\nperson,Ada Will,Will,f,GBR,foreign minister of GBR 2020/2029\n\
                person,Tom May,May,m,GBR,\n";
     place.file("own.csv", csv);
-    let text =
-        "Will Russia attack Ukraine? France may send troops to Mali in May. Foreign Secretary Will criticised Iran.\n";
+    let text = "Will Russia attack Ukraine? France may send troops to Mali in May. Ada Will criticised Iran.\n";
     let ran = place.run_with(&["extract", "-", "--date", "2024-02-01", "--actors", "own.csv"], text);
     let found = arrows(&ran.rows());
     assert!(found.iter().all(|f| !f.contains("Tom May")), "{found:?}");

@@ -124,6 +124,8 @@ const ABOVE: f64 = 2.2;
 const NEAR: f64 = 2.0;
 /// What is left of "it" as an actor where the verb is none that actors do or suffer.
 const IDLE: f64 = 0.2;
+/// What is left of a person as "him" where his own state acts on him.
+const OWN_STATE: f64 = 0.3;
 /// How many sentences back a noun that names no actor is still in mind.
 const NOUN_REACH: usize = 3;
 
@@ -142,6 +144,8 @@ struct Search<'s, 'a> {
     what: Kind,
     possessive: bool,
     excluded: Vec<usize>,
+    /// Persons in office of a state that is subject or object beside the pronoun.
+    represented: Vec<usize>,
     above: Vec<Vec<usize>>,
     scores: BTreeMap<Candidate, Presence>,
 }
@@ -149,9 +153,10 @@ struct Search<'s, 'a> {
 impl<'s, 'a> Search<'s, 'a> {
     fn new(scene: &'s Scene<'a>, s: usize, token: usize, what: Kind, possessive: bool) -> Self {
         let mut excluded = bound(scene, s, token, possessive);
+        let represented = if possessive { Vec::new() } else { officers_of(scene, &excluded) };
         excluded.extend(quotes::speaker(scene, s, token).unwrap_or_default());
         let above = subjects_above(scene, s, token);
-        Self { scene, s, token, what, possessive, excluded, above, scores: BTreeMap::new() }
+        Self { scene, s, token, what, possessive, excluded, represented, above, scores: BTreeMap::new() }
     }
 
     /// The most present candidate.
@@ -179,6 +184,9 @@ impl<'s, 'a> Search<'s, 'a> {
             }
             let mut w = weight(scene, t, head, draft) * fade(s - t) * fit;
             w *= self.nearness(t, head);
+            if actors.iter().any(|a| self.represented.contains(a)) {
+                w *= OWN_STATE;
+            }
             if idle {
                 w *= IDLE;
             }
@@ -198,7 +206,11 @@ impl<'s, 'a> Search<'s, 'a> {
     fn candidate(&self, t: usize, head: usize, draft: &Draft) -> Option<(Vec<usize>, f64)> {
         if self.what != Kind::They {
             let &[actor] = draft.actors.as_slice() else { return None };
-            return Some((vec![actor], fits(self.what, self.scene.member(actor))?));
+            let fit = fits(self.what, self.scene.member(actor))?;
+            // of "Ghana and Togo" neither is "it"
+            let one_of_several = self.what == Kind::It
+                && (self.scene.view(t).deprel(head) == "conj" || sets::together(self.scene, t, head)?.len() > 1);
+            return Some((vec![actor], if one_of_several { 0.4 * fit } else { fit }));
         }
         let actors = sets::together(self.scene, t, head)?;
         if actors.len() > 1 {
@@ -233,6 +245,15 @@ impl<'s, 'a> Search<'s, 'a> {
             }
         }
     }
+}
+
+/// Who holds an office of one of these states: "Washington sanctioned him" hardly means its own president.
+fn officers_of(scene: &Scene<'_>, states: &[usize]) -> Vec<usize> {
+    let of_state = |a: &usize| {
+        let held = &scene.member(*a).held;
+        held.iter().any(|h| h.of.is_some_and(|o| states.contains(&o) && scene.is_country(o)))
+    };
+    (0..scene.cast.members.len()).filter(of_state).collect()
 }
 
 /// Weight of a noun that names no actor, by its place in the tree.

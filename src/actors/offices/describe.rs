@@ -165,7 +165,12 @@ pub(in crate::actors) fn holder_at(tables: &Tables, of: Owner, title: &Title, da
             x.of == of && x.term.contains(date) && same
         })
     };
-    let found: Vec<u32> = tables.by_owner.get(&of)?.iter().filter(fits).copied().collect();
+    let own =
+        |row: &u32| tables.persons[*row as usize].offices.iter().any(|x| x.own && x.of == of && x.term.contains(date));
+    let mut found: Vec<u32> = tables.by_owner.get(&of)?.iter().filter(fits).copied().collect();
+    if found.iter().any(own) {
+        found.retain(own);
+    }
     chief(tables, &found, of, date)
 }
 

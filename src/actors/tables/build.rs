@@ -346,7 +346,8 @@ impl Builder {
                 "" => self.titles.iter().find(|t| t.office == office).map_or("official", |t| &t.role).to_owned(),
                 role => role.to_owned(),
             };
-            let office = Office { office, role, of: owner, term, place: row.place() };
+            let own = !row.place().starts_with("leaders.csv:");
+            let office = Office { office, role, of: owner, term, own, place: row.place() };
             self.persons[person as usize].offices.push(office);
         }
         Ok(())

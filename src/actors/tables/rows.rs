@@ -94,6 +94,8 @@ pub(crate) struct Office {
     pub(crate) of: Owner,
     /// When.
     pub(crate) term: Term,
+    /// Whether the user's own file says so, which goes before the tables of the program.
+    pub(crate) own: bool,
     /// File and line.
     pub(crate) place: String,
 }
