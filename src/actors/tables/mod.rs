@@ -12,9 +12,9 @@ mod sources;
 use std::collections::{HashMap, HashSet};
 
 use super::gazetteer::{Gazetteer, Sense};
-pub use directory::{Bloc, Directory};
 use crate::syntax::Node;
 pub use check::Finding;
+pub use directory::{Bloc, Directory};
 pub use own::ActorFile;
 use rows::{Agent, Body, City, Country, Description, Noun, Owner, Person, Title};
 pub use sheet::{TableError, TableProblem};
