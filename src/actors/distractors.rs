@@ -43,6 +43,9 @@ fn fiction(scene: &Scene<'_>, s: usize) -> bool {
     let view = scene.view(s);
     (0..view.len()).any(|i| {
         let work = view.node(i).upos == "NOUN" && scene.tables.is("fiction", &view.lemma(i));
-        work && view.preposition(i) == "in" && view.head(i).is_some_and(|h| view.head(h).is_none())
+        let within = view.preposition(i) == "in" && view.head(i).is_some_and(|h| view.head(h).is_none());
+        // "the film tells how a spy kills a general"
+        let tells = view.relation(i) == "nsubj" && view.head(i).is_some_and(|h| view.child(h, "ccomp").is_some());
+        work && (within || tells)
     })
 }

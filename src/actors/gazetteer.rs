@@ -143,8 +143,10 @@ impl<S: Copy + PartialEq> Gazetteer<S> {
             push_words(&mut text, form);
         }
         starts.push(text.len());
-        if self.any_case {
-            // folded text is nearly always ASCII; where small letters are longer, the text stays as it is
+        if self.any_case && text.is_ascii() {
+            text.make_ascii_lowercase();
+        } else if self.any_case {
+            // where small letters are longer, the text stays as it is
             let lower = text.to_lowercase();
             if lower.len() == text.len() {
                 text = lower;

@@ -1,6 +1,6 @@
 //! Agent nouns: troops and officials that stand for their state, and people who act for themselves.
 
-use super::cast::{Behind, Gender};
+use super::cast::{Behind, Gender, last_word};
 use super::coref;
 use super::phrases::{Owned, Phrase};
 use super::reader::Reader;
@@ -216,7 +216,7 @@ pub(super) fn bare(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) 
         return false;
     }
     let country = beside_officer(reader, phrase)
-        .or_else(|| doer(reader, phrase))
+        .or_else(|| doer(reader, phrase).filter(|_| !reader.scene.tables.is("rulers", &last_word(&agent.noun))))
         .or_else(|| coref::salience::country(reader.scene, phrase.s, phrase.head));
     if agent.stands_for_state && (phrase.definite || state_noun) && !institution {
         let Some(c) = country else { return false };

@@ -1,5 +1,4 @@
 //! Who is meant: names, roles, descriptions and pronouns to actors.
-
 //!
 //! [`recognise`] works in passes: names by one automaton over all tables (`gazetteer`), weighed against the tree and its
 //! name spans (`names`, `persons`, `link`); then nouns and pronouns from left to right (`reader`): groups and troops
@@ -16,11 +15,13 @@ mod names;
 mod offices;
 mod persons;
 mod phrases;
+mod politics;
 mod reader;
 mod scene;
 mod tables;
 mod text;
 mod view;
+mod who;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,8 @@ use crate::document::Document;
 use crate::sentences::Sentence;
 use crate::syntax::Tree;
 
-pub use tables::{Bloc, Directory, TableError, TableProblem, Tables};
+pub use tables::{ActorFile, Bloc, Directory, Finding, TableError, TableProblem, Tables};
+pub use who::Meaning;
 
 /// What kind of actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -127,6 +129,9 @@ pub struct DocumentActors {
     pub mentions: Vec<Mention>,
     /// The offices.
     pub roles: Vec<RoleFact>,
+    /// For each actor whether it is of politics: a state, a body between states, people in public affairs; no company,
+    /// artist or athlete.
+    pub political: Vec<bool>,
 }
 
 impl DocumentActors {
@@ -158,14 +163,16 @@ pub fn recognise(tables: &Tables, document: &Document, sentences: &[Sentence], t
 
 /// Numbers the actors by their first mention and leaves out those that are never mentioned.
 fn finish(scene: scene::Scene<'_>) -> DocumentActors {
+    let political_of: Vec<bool> = (0..scene.cast.members.len()).map(|i| politics::is_political(&scene, i)).collect();
     let mut mentions = scene::finished(scene.mentions);
     let mut roles = scene.roles;
     let mut order: Vec<Option<usize>> = vec![None; scene.cast.members.len()];
-    let mut actors = Vec::new();
+    let (mut actors, mut political) = (Vec::new(), Vec::new());
     let members = &scene.cast.members;
     let mut place = |i: usize| {
         *order[i].get_or_insert_with(|| {
             actors.push(members[i].actor.clone());
+            political.push(political_of[i]);
             actors.len() - 1
         })
     };
@@ -176,5 +183,5 @@ fn finish(scene: scene::Scene<'_>) -> DocumentActors {
         role.person = place(role.person);
         role.of = place(role.of);
     }
-    DocumentActors { actors, mentions, roles }
+    DocumentActors { actors, mentions, roles, political }
 }

@@ -6,7 +6,7 @@ use super::gazetteer::{Hit, Sense};
 use super::scene::{Draft, Nation, Scene, Use};
 use super::tables::Tables;
 use super::tables::rows::Owner;
-use super::text::fold;
+use super::text::without_stops;
 use super::view::View;
 use super::{ActorType, MentionKind};
 
@@ -74,7 +74,7 @@ pub(super) fn words(view: &View<'_>, start: usize, end: usize) -> String {
 
 /// Whether the tables mark the name as being something else as well.
 pub(super) fn ambiguous(tables: &Tables, view: &View<'_>, hit: Hit) -> bool {
-    let name = fold(&words(view, hit.start, hit.end));
+    let name = without_stops(&words(view, hit.start, hit.end));
     let given = hit.end - hit.start == 1 && (tables.is("given_f", &name) || tables.is("given_m", &name));
     given || tables.ambiguous.contains(&name) || tables.ambiguous.contains(&format!("the {name}"))
 }
@@ -129,7 +129,13 @@ fn sense_of(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit) -> Option<Sens
     // "Brussels" is the body that sits there, unless the text is about the country or the place
     let place = tables.is("locative", &view.preposition(view.top(hit.start, hit.end)));
     let body = |x: Sense| matches!(x, Sense::Body(_)) == place;
-    options.sort_by_key(|&x| (std::cmp::Reverse(owner(tables, x).map_or(0, |o| found.firm(o))), body(x), x));
+    // of several groups of one name the one whose state the text speaks of
+    let state = |x: Sense| match x {
+        Sense::Body(b) => tables.bodies[b as usize].country.map_or(0, |c| found.firm(Owner::Country(c))),
+        _ => 0,
+    };
+    let firm = |x: Sense| owner(tables, x).map_or(0, |o| found.firm(o));
+    options.sort_by_key(|&x| (std::cmp::Reverse(firm(x)), body(x), std::cmp::Reverse(state(x)), x));
     let best = *options.first()?;
     let evidence = owner(tables, best).map_or(0, |o| found.firm(o)) > 0 || of_neighbour(scene, found, s, hit, best);
     if !ambiguous(tables, view, hit) || evidence {
@@ -154,7 +160,7 @@ fn of_neighbour(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, sense: Sen
 /// A name that is also something else, with nothing in the document to tell.
 fn doubtful(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, best: Sense) -> Option<Sense> {
     let (tables, view) = (scene.tables, scene.view(s));
-    let name = fold(&words(view, hit.start, hit.end));
+    let name = without_stops(&words(view, hit.start, hit.end));
     let only_with_article = tables.ambiguous.contains(&format!("the {name}")) && !tables.ambiguous.contains(&name);
     let descriptive = name.chars().next().is_some_and(char::is_lowercase);
     if only_with_article || descriptive {

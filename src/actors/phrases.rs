@@ -112,6 +112,7 @@ impl Phrase {
         let inside: Vec<(usize, usize, u32)> = scene.nations[self.s]
             .iter()
             .filter(|n| n.start >= self.start && n.end <= self.hit.start)
+            .filter(|n| !origin(scene, self.s, n.end))
             .map(|n| (n.start, n.end, n.country))
             .collect();
         for (start, end, country) in inside {
@@ -224,6 +225,12 @@ impl Phrase {
         }
         label
     }
+}
+
+/// "Cuban-born": where somebody comes from is not whom he serves.
+fn origin(scene: &Scene<'_>, s: usize, after: usize) -> bool {
+    let view = scene.view(s);
+    view.form(after) == "-" && scene.tables.is("origin", &view.form(after + 1).to_lowercase())
 }
 
 /// "FALLUJAH - US artillery", "AP - Pakistani troops": the place and agency in front are no part of the phrase.

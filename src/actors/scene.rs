@@ -58,6 +58,8 @@ pub(super) struct Scene<'a> {
     pub(super) nations: Vec<Vec<Nation>>,
     /// The country that an office without one was taken to be of: a text speaks so of its own.
     pub(super) home: Option<u32>,
+    /// Pronouns of each sentence that stand for a noun that names no actor: its lemma.
+    pub(super) nouns: Vec<BTreeMap<usize, String>>,
     /// Which tokens stand in quotation marks.
     pub(super) quoted: Vec<Vec<bool>>,
 }
@@ -88,6 +90,7 @@ impl<'a> Scene<'a> {
             used: views.iter().map(|v| vec![Use::Free; v.len()]).collect(),
             nations: vec![Vec::new(); views.len()],
             home: None,
+            nouns: vec![BTreeMap::new(); views.len()],
             quoted: super::coref::quotes::quoted(views),
         }
     }

@@ -10,6 +10,11 @@ pub(crate) fn fold(text: &str) -> String {
     out
 }
 
+/// [`fold`] without full stops: "A.D.B." and "ADB" are one.
+pub(crate) fn without_stops(text: &str) -> String {
+    fold(text).replace('.', "")
+}
+
 /// [`fold`] in lower case.
 pub(crate) fn fold_lower(text: &str) -> String {
     let mut folded = fold(text);
@@ -53,6 +58,12 @@ fn push_folded(out: &mut String, text: &str) {
 /// Appends the words of `text` to `out`, each between two blanks: runs of letters and digits, and every other
 /// character by itself. Full stops inside a word are left out, so that "U.S." and "US" are one.
 pub(crate) fn push_words(out: &mut String, text: &str) {
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        out.push(' ');
+        out.push_str(text);
+        out.push(' ');
+        return;
+    }
     let folded = fold(text);
     let mut open = false;
     for word in folded.split_whitespace() {

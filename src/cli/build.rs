@@ -1,6 +1,7 @@
 //! `build`: articles to a graph in files.
 
 use super::files::Folder;
+use super::own::{MergeArgs, OwnArgs};
 use super::pictures::{PictureArgs, formats};
 use super::reading::{ReadArgs, plural};
 use super::sources::{self, EventArgs, Grown};
@@ -18,6 +19,12 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     input: ReadArgs,
+
+    #[command(flatten)]
+    own: OwnArgs,
+
+    #[command(flatten)]
+    merges: MergeArgs,
 
     /// Folder for the files; made if it is not there
     #[arg(long, short, value_name = "DIR", default_value = "output")]
@@ -47,6 +54,7 @@ const EXAMPLES: &str = "\
 Examples:
   chancery build articles/ --output output
   chancery build article.txt --date 2026-02-04 --title 'Trump and Petro'
+  chancery build articles/ --actors mine.csv --merges merges.csv
   zcat news.jsonl.gz | chancery build - --format jsonld,svg --top 30
   chancery build --into output/graph.jsonld todays-articles/
   chancery extract news.jsonl | chancery build --from-statements -
@@ -67,7 +75,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         let read = sources::statements(&args.input.inputs, &mut builder)?;
         format!("{read} {} read", plural(read, "statement", "statements"))
     } else {
-        let read = sources::articles(&args.input, &mut builder, grown.as_ref())?;
+        let read = sources::articles(&args.input, &args.own, &args.merges, &mut builder, grown.as_ref())?;
         format!("{read} {}", plural(read, "article", "articles"))
     };
     let graph = builder.finish();

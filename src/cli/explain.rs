@@ -4,7 +4,7 @@ use super::{Outcome, output};
 use anyhow::{Context, Result};
 use chancery::actors::DocumentActors;
 use chancery::document::Document;
-use chancery::pipeline::{Analysis, Options, Pipeline};
+use chancery::pipeline::Analysis;
 use chancery::relations::{Clauses, Lexicon, Matcher, Reading, Why, extract, mended};
 use chancery::syntax::Tree;
 use std::io::{Read, Write};
@@ -19,6 +19,9 @@ pub(super) struct Args {
     /// Date of the article, YYYY-MM-DD: it decides who "the US president" is
     #[arg(long, value_name = "DATE")]
     date: Option<jiff::civil::Date>,
+
+    #[command(flatten)]
+    own: super::own::OwnArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -32,7 +35,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         text.clear();
         std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
     }
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.own.pipeline()?;
     let document = Document { id: "explain".to_string(), date: args.date, url: None, title: None, text };
     let analysis = pipeline.analyse(&document);
     let mut out = output::stdout();

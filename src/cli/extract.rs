@@ -1,9 +1,9 @@
 //! `extract`: articles to statements.
 
+use super::own::{MergeArgs, OwnArgs, merged, tell_unused};
 use super::reading::{ReadArgs, Tally, tell};
 use super::{Outcome, output, progress, table};
-use anyhow::{Context, Result};
-use chancery::pipeline::{Options, Pipeline};
+use anyhow::Result;
 use chancery::relations::Statement;
 use clap::ValueEnum;
 use comfy_table::Table;
@@ -16,6 +16,12 @@ pub(super) struct Args {
     #[command(flatten)]
     input: ReadArgs,
 
+    #[command(flatten)]
+    own: OwnArgs,
+
+    #[command(flatten)]
+    merges: MergeArgs,
+
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
@@ -25,6 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   chancery extract article.txt --date 2026-02-04
   chancery extract news.jsonl > statements.jsonl
+  chancery extract rings.txt --actors middle-earth.toml
   cat article.txt | chancery extract - --date 2026-02-04 --format table
 
 One statement a line, as schema/statement.schema.json describes it.";
@@ -40,18 +47,20 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.own.pipeline()?;
+    let merges = args.merges.read(&pipeline)?;
     let bar = progress::articles(!output::is_terminal());
     let tally = Tally::default();
     let mut printer = Printer::new(args.format);
     for extracted in pipeline.extract(args.input.documents(&bar, &tally)) {
         tell(&extracted, &bar);
-        for statement in &extracted.statements {
-            printer.print(statement)?;
+        for statement in merged(&merges, extracted.statements) {
+            printer.print(&statement)?;
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
+    tell_unused(&merges);
     let count = printer.finish()?;
     tally.close()?;
     Ok(Outcome::found(count > 0))

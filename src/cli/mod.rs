@@ -1,5 +1,6 @@
 //! The commands, one file each: its arguments and `run`. They use only the library's public API.
 
+mod actors;
 mod answers;
 mod build;
 mod completions;
@@ -11,6 +12,7 @@ mod filters;
 mod graphs;
 mod lexicon;
 mod output;
+mod own;
 mod parse;
 mod pictures;
 mod progress;
@@ -48,6 +50,7 @@ enum Command {
     Query(query::Args),
     Parse(parse::Args),
     Explain(explain::Args),
+    Actors(actors::Args),
     Lexicon(lexicon::Args),
     Completions(completions::Args),
 }
@@ -76,6 +79,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Query(args) => query::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Actors(args) => actors::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

@@ -1,12 +1,12 @@
 //! Where the statements of a graph come from: articles, statement files, and a graph that is there already.
 
 use super::files::Folder;
+use super::own::{MergeArgs, OwnArgs, merged, tell_unused};
 use super::reading::{ReadArgs, Tally, plural, tell};
 use super::{graphs, output, progress};
 use anyhow::{Context, Result, bail};
 use chancery::export::Format;
 use chancery::graph::{Builder, EventRule};
-use chancery::pipeline::{Options, Pipeline};
 use chancery::relations::read_lines;
 use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
@@ -36,8 +36,15 @@ impl EventArgs {
 }
 
 /// Reads articles into the builder; says how many.
-pub(super) fn articles(input: &ReadArgs, builder: &mut Builder, into: Option<&Grown>) -> Result<usize> {
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+pub(super) fn articles(
+    input: &ReadArgs,
+    own: &OwnArgs,
+    merges: &MergeArgs,
+    builder: &mut Builder,
+    into: Option<&Grown>,
+) -> Result<usize> {
+    let pipeline = own.pipeline()?;
+    let merges = merges.read(&pipeline)?;
     let bar = progress::articles(true);
     let tally = Tally::default();
     let mut changed = BTreeSet::new();
@@ -45,7 +52,7 @@ pub(super) fn articles(input: &ReadArgs, builder: &mut Builder, into: Option<&Gr
         tell(&extracted, &bar);
         let id = &extracted.document.id;
         let mut is_new = false;
-        for statement in extracted.statements {
+        for statement in merged(&merges, extracted.statements) {
             is_new |= builder.add(statement);
         }
         if is_new && into.is_some_and(|grown| grown.documents.contains(id)) {
@@ -54,6 +61,7 @@ pub(super) fn articles(input: &ReadArgs, builder: &mut Builder, into: Option<&Gr
         bar.inc(1);
     }
     bar.finish_and_clear();
+    tell_unused(&merges);
     tally.close()?;
     for id in changed {
         output::warn(format_args!(

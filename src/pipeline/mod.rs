@@ -4,7 +4,7 @@ mod examples;
 
 pub use examples::Failure;
 
-use crate::actors::{DocumentActors, TableError, Tables, recognise};
+use crate::actors::{ActorFile, DocumentActors, TableError, Tables, recognise};
 use crate::document::Document;
 use crate::relations::{Lexicon, LexiconError, Reading, Statement, extract};
 use crate::sentences::{Sentence, split};
@@ -20,7 +20,10 @@ const ENOUGH_TO_TELL: usize = 200;
 
 /// How to run.
 #[derive(Debug, Clone, Default)]
-pub struct Options {}
+pub struct Options {
+    /// The user's own actors, the later files over the earlier ones.
+    pub actors: Vec<ActorFile>,
+}
 
 /// What can keep the pipeline from starting.
 #[derive(Debug, thiserror::Error)]
@@ -69,16 +72,22 @@ impl Pipeline {
     /// Loads tables and models.
     ///
     /// # Errors
-    /// If what is built into the program is damaged; the tests make sure that it is not.
-    pub fn new(_options: &Options) -> Result<Self, PipelineError> {
+    /// If a file of the user's own actors does not fit, or what is built into the program is damaged; the tests make
+    /// sure that it is not.
+    pub fn new(options: &Options) -> Result<Self, PipelineError> {
         let lexicon = Lexicon::load()?;
         let model = SentenceModel::load()?.knowing(lexicon.vocabulary());
-        Ok(Self { model, tables: Tables::load()?, lexicon })
+        Ok(Self { model, tables: Tables::with(&options.actors)?, lexicon })
     }
 
     /// The relation lexicon.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The actor tables.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// Sentences and their trees.

@@ -113,6 +113,7 @@ impl Writer<'_> {
             .pairs()
             .into_iter()
             .filter(|(s, t)| actors.actors[s.actor].id != actors.actors[t.actor].id)
+            .filter(|(s, t)| actors.political[s.actor] || actors.political[t.actor])
             .map(statement)
             .collect()
     }

@@ -1,5 +1,6 @@
 //! The program as a person runs it: one harness for all commands.
 
+mod actors;
 mod bad_graphs;
 mod bad_input;
 mod build;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actors::cast::Held;
+use crate::actors::cast::{Held, last_word};
 use crate::actors::link::same_role;
 use crate::actors::scene::{Draft, Scene};
 use crate::actors::view::View;
@@ -88,13 +88,28 @@ pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> 
     if let Some(c) = country_where(scene, s, token) {
         return Some(c);
     }
+    // "the junta" is of the state that suffers it, not of the one that speaks of it
+    let rulers = scene.tables.is("rulers", &last_word(&scene.view(s).lemma(token)));
+    let own: Vec<u32> = if rulers { clause_states(scene, s, token) } else { Vec::new() };
+    if rulers && let Some(c) = ruled(scene, s, token).filter(|c| !own.contains(c)) {
+        return Some(c);
+    }
     let mut scores: BTreeMap<u32, (Presence, usize)> = BTreeMap::new();
     for (n, (t, head, draft)) in scene.before(s, token, REACH).enumerate() {
         for &actor in &draft.actors {
             // who fights an armed group is mostly the state in which it acts
             let armed = scene.member(actor).actor.kind == ActorType::ArmedGroup;
             let Some(c) = scene.country_of(actor).or(scene.member(actor).country.filter(|_| armed)) else { continue };
-            let place = if draft.kind == MentionKind::Place { 2.0 } else { 1.0 };
+            if own.contains(&c) {
+                continue;
+            }
+            let view = scene.view(t);
+            let place = match view.relation(view.carrier(head)) {
+                _ if draft.kind == MentionKind::Place => 2.0,
+                _ if rulers && acts(scene, t, c) => 0.5,
+                "obl" | "nmod" if rulers => 2.0,
+                _ => 1.0,
+            };
             let own = if scene.is_country(actor) || armed { 1.0 } else { 0.9 };
             let entry = scores.entry(c).or_insert((Presence::default(), n));
             entry.0.add(weight(scene, t, head, draft) * place * own * fade(s - t));
@@ -102,6 +117,29 @@ pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> 
     }
     let best = scores.into_iter().max_by(|a, b| a.1.0.value().total_cmp(&b.1.0.value()).then(b.1.1.cmp(&a.1.1)))?;
     Some(best.0)
+}
+
+/// The state whose rulers the text has named before: "the generals in Myanmar", later "the junta".
+fn ruled(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> {
+    scene.before(s, token, s).find_map(|(t, head, draft)| {
+        let rulers = scene.tables.is("rulers", &last_word(&scene.view(t).lemma(head)));
+        let actor = *draft.actors.first().filter(|_| rulers)?;
+        scene.country_of(actor)
+    })
+}
+
+/// Whether a sentence has the state as a subject by its name.
+fn acts(scene: &Scene<'_>, s: usize, state: u32) -> bool {
+    let view = scene.view(s);
+    scene.mentions[s].iter().any(|(&head, d)| {
+        let subject = d.kind == MentionKind::Name && view.relation(view.carrier(head)) == "nsubj";
+        subject && d.actors.iter().any(|&a| scene.country_of(a) == Some(state))
+    })
+}
+
+/// The states that are subject or object beside a word.
+fn clause_states(scene: &Scene<'_>, s: usize, token: usize) -> Vec<u32> {
+    super::sets::own_arguments(scene, s, token).into_iter().filter_map(|a| scene.country_of(a)).collect()
 }
 
 /// "Dhaka, where President …": the country of the place that a "where" picks up.

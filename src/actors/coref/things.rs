@@ -1,6 +1,5 @@
-//! When "it" is no actor: empty subjects, and things that compete with actors.
+//! When "it" is no actor: empty subjects, and verbs that only actors do or suffer.
 
-use super::salience::fade;
 use crate::actors::scene::Scene;
 use crate::actors::view::View;
 
@@ -38,35 +37,4 @@ pub(super) fn acts(scene: &Scene<'_>, s: usize, token: usize) -> bool {
         "nmod" => matches!(view.preposition(token).as_str(), "with" | "against"),
         _ => false,
     }
-}
-
-/// How present the most present thing is that is no actor: what "it" may stand for instead.
-pub(super) fn thing(scene: &Scene<'_>, s: usize, token: usize, possessive: bool) -> f64 {
-    let mut best: f64 = 0.0;
-    let own = scene.view(s).predicate(token);
-    for t in (s.saturating_sub(1)..=s).rev() {
-        let view = scene.view(t);
-        let end = if t == s { token } else { view.len() };
-        for i in 0..end {
-            let node = view.node(i);
-            if node.upos != "NOUN" || node.xpos == "NNS" || scene.mentions[t].contains_key(&i) {
-                continue;
-            }
-            let w = match view.relation(i) {
-                "nsubj" => 0.85,
-                "obj" => 0.5,
-                "obl" | "nmod" => 0.2,
-                _ => 0.0,
-            };
-            let own_clause = t == s && !possessive && view.head(i) == own;
-            let over = t == s
-                && possessive
-                && view.head(i).is_some_and(|h| view.within(token, h))
-                && view.relation(i) == "nsubj";
-            if !own_clause {
-                best = best.max(w * fade(s - t) * if over { 1.7 } else { 1.0 });
-            }
-        }
-    }
-    best
 }

@@ -1,11 +1,14 @@
 //! Whom an office describes: "the Colombian leader", "the foreign minister".
 
+use jiff::civil::Date;
+
 use crate::actors::coref;
 use crate::actors::link;
 use crate::actors::persons::DocPerson;
 use crate::actors::phrases::Phrase;
 use crate::actors::reader::Reader;
 use crate::actors::scene::Draft;
+use crate::actors::tables::Tables;
 use crate::actors::tables::rows::{Agent, Owner, Title};
 use crate::actors::{ActorType, MentionKind};
 
@@ -106,6 +109,7 @@ pub(in crate::actors) fn by_owner(
             let actor = scene.cast.text(scene.tables, &label, kind, state);
             scene.cast.members[actor].many = phrase.plural;
             scene.cast.members[actor].human = !phrase.plural;
+            title.role.clone_into(&mut scene.cast.members[actor].sector);
             Some(actor)
         }
     }
@@ -140,7 +144,12 @@ fn by_date(reader: &mut Reader<'_, '_>, owner: usize, title: &Title) -> Option<u
         _ => Owner::Country(scene.country_of(owner)?),
     };
     let tables = scene.tables;
-    let rows = tables.by_owner.get(&of)?;
+    let row = holder_at(tables, of, title, date)?;
+    Some(link::known(&mut reader.scene.cast, tables, Some(date), row, &DocPerson::default()))
+}
+
+/// Who holds an office of a state or body on a day, by the tables.
+pub(in crate::actors) fn holder_at(tables: &Tables, of: Owner, title: &Title, date: Date) -> Option<u32> {
     let fits = |row: &&u32| {
         tables.persons[**row as usize].offices.iter().any(|x| {
             let same = if title.office == "leader" {
@@ -156,16 +165,20 @@ fn by_date(reader: &mut Reader<'_, '_>, owner: usize, title: &Title) -> Option<u
             x.of == of && x.term.contains(date) && same
         })
     };
-    let found: Vec<u32> = rows.iter().filter(fits).copied().collect();
-    let row = chief(reader.scene, &found, of, date)?;
-    Some(link::known(&mut reader.scene.cast, tables, Some(date), row, &DocPerson::default()))
+    let own =
+        |row: &u32| tables.persons[*row as usize].offices.iter().any(|x| x.own && x.of == of && x.term.contains(date));
+    let mut found: Vec<u32> = tables.by_owner.get(&of)?.iter().filter(fits).copied().collect();
+    if found.iter().any(own) {
+        found.retain(own);
+    }
+    chief(tables, &found, of, date)
 }
 
 /// Of several leaders, the one who governs.
-fn chief(scene: &crate::actors::scene::Scene<'_>, rows: &[u32], of: Owner, date: jiff::civil::Date) -> Option<u32> {
+fn chief(tables: &Tables, rows: &[u32], of: Owner, date: Date) -> Option<u32> {
     let presidential = match of {
-        Owner::Country(c) => scene.tables.groups.get("presidential").is_some_and(|g| g.contains(&c)),
-        _ => true,
+        Owner::Country(c) => tables.groups.get("presidential").is_some_and(|g| g.contains(&c)),
+        Owner::Body(_) => true,
     };
     let order = if presidential {
         ["head_of_state_and_government", "head_of_state", "head_of_government"]
@@ -173,7 +186,7 @@ fn chief(scene: &crate::actors::scene::Scene<'_>, rows: &[u32], of: Owner, date:
         ["head_of_state_and_government", "head_of_government", "head_of_state"]
     };
     let holds = |row: u32, role: &str| {
-        scene.tables.persons[row as usize].offices.iter().any(|x| x.of == of && x.role == role && x.term.contains(date))
+        tables.persons[row as usize].offices.iter().any(|x| x.of == of && x.role == role && x.term.contains(date))
     };
     let found = order.iter().find_map(|role| rows.iter().copied().find(|&row| holds(row, role)));
     // two holders of one office at one day: the tables cannot tell

@@ -15,7 +15,7 @@ use crate::actors::{ActorType, RoleFact};
 
 use describe::{describe, stands_for_state};
 
-pub(in crate::actors) use describe::by_owner;
+pub(in crate::actors) use describe::{by_owner, holder_at};
 pub(in crate::actors) use holders::holder;
 
 /// A title before a name: "Colombian President Gustavo Petro".
@@ -33,6 +33,7 @@ pub(in crate::actors) fn before_name(reader: &mut Reader<'_, '_>, s: usize, hit:
     }
     let title = match noun {
         Noun::Title(t) => reader.scene.tables.titles[t as usize].clone(),
+        Noun::Agent(a) if reader.scene.tables.is("private", &reader.scene.tables.agents[a as usize].sector) => return,
         Noun::Agent(_) | Noun::Description(_) => {
             Title { office: "-".to_owned(), role: "official".to_owned(), gender: String::new(), needs_of: false }
         }
@@ -111,6 +112,8 @@ pub(in crate::actors) fn give(
         }
         _ => Some(o),
     });
+    // "Cuban CEO": a firm has him, not his country
+    let of = of.filter(|&o| !reader.scene.is_country(o) || !reader.scene.tables.is("company_office", &title.office));
     let (start, office) = office_words(reader, phrase);
     // "FM", "PM": the table writes it out
     let office = if office.chars().all(char::is_uppercase) { title.office.clone() } else { office };

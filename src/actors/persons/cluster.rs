@@ -90,7 +90,9 @@ fn gender_of(tables: &Tables, name: &PersonName, parts: &[String]) -> Gender {
             }
         }
     }
-    let given = parts.first().filter(|_| parts.len() > 1).map(|p| crate::actors::text::title_case(p));
+    // a word by itself is a given name where no person of the tables is called so by the surname
+    let alone = |p: &String| parts.len() > 1 || name.titles.is_empty() && !tables.by_surname.contains_key(p);
+    let given = parts.first().filter(|p| alone(p)).map(|p| crate::actors::text::title_case(p));
     match given {
         Some(g) if tables.is("given_m", &g) && !tables.is("given_f", &g) => Gender::Male,
         Some(g) if tables.is("given_f", &g) && !tables.is("given_m", &g) => Gender::Female,

@@ -41,7 +41,9 @@ fn ranges(scene: &Scene<'_>, found: &Found, nouns: &[Vec<Hit>], s: usize) -> Vec
         out.extend(cleaned(scene, hits, &nouns[s], s, start, end));
     }
     for hit in &nouns[s] {
-        let titled = tables.nouns.senses(*hit).iter().any(|n| matches!(n, Noun::Title(_)));
+        // "4:35 PM GMT" is a time of the day
+        let clock = hit.start > 0 && view.node(hit.start - 1).upos == "NUM";
+        let titled = !clock && tables.nouns.senses(*hit).iter().any(|n| matches!(n, Noun::Title(_)));
         let mut end = hit.end;
         while end < view.len()
             && end < hit.end + 4

@@ -5,12 +5,13 @@ mod lexicon;
 use std::collections::{HashMap, HashSet};
 
 use super::dates::Term;
+use super::own::{self, ActorFile};
 use super::rows::{Agent, Body, City, Country, Description, Noun, Office, Owner, Person, Title};
 use super::sheet::{Row, Sheet, TableError, TableProblem};
 use super::{Tables, sources};
 use crate::actors::ActorType;
 use crate::actors::gazetteer::{GazetteerBuilder, Sense};
-use crate::actors::text::{fold, fold_lower};
+use crate::actors::text::{fold_lower, without_stops};
 
 /// Collects rows until [`Builder::finish`].
 pub(super) struct Builder {
@@ -74,9 +75,15 @@ fn without_bracket(name: &str) -> &str {
 }
 
 impl Builder {
-    /// Reads the tables of the program.
-    pub(super) fn embedded(mut self) -> Result<Self, TableError> {
-        let sheet = |file: &str, needed: &[&str]| Sheet::read(file, sources::text(file), needed);
+    /// Reads the tables of the program, and lays the user's own rows over them.
+    pub(super) fn read(mut self, own: &[ActorFile]) -> Result<Self, TableError> {
+        let sheet = |file: &str, needed: &[&str]| -> Result<Sheet, TableError> {
+            let mut sheet = Sheet::read(file, sources::text(file), needed)?;
+            if let Some((_, _, key)) = own::KINDS.iter().find(|k| k.1 == file) {
+                sheet.lay_over(key, own.iter().flat_map(|o| o.rows(file)));
+            }
+            Ok(sheet)
+        };
         self.countries(&sheet(
             "countries.csv",
             &["id", "wikidata", "name", "short", "aliases", "adjectives", "people", "capital", "seats", "ambiguous"],
@@ -93,8 +100,14 @@ impl Builder {
         )?)?;
         self.cities(&sheet("cities.csv", &["name", "country"])?)?;
         self.persons(&sheet("persons.csv", &["id", "name", "surname", "aliases", "gender", "country"])?)?;
-        self.leaders(&sheet("leaders.csv", &["person", "office", "role", "of", "start", "end"])?)?;
         self.titles(&sheet("titles.csv", &["title", "aliases", "office", "role", "gender", "needs_of"])?)?;
+        let mut leaders = sheet("leaders.csv", &["person", "office", "role", "of", "start", "end"])?;
+        for file in own {
+            let anew = file.persons_with_terms();
+            leaders.retain(|row| !anew.contains(row.get("person")));
+            leaders.append(&file.terms()?);
+        }
+        self.leaders(&leaders)?;
         self.modifiers(&sheet("title_modifiers.csv", &["word", "meaning"])?)?;
         self.agents(&sheet(
             "agents.csv",
@@ -160,7 +173,7 @@ impl Builder {
                 code: row.must("id")?.to_owned(),
                 wikidata: row.get("wikidata").to_owned(),
                 name: row.must("name")?.to_owned(),
-                short: row.must("short")?.to_owned(),
+                short: row.first(&["short", "name"])?.to_owned(),
                 aliases: row.strings("aliases"),
                 adjectives: row.strings("adjectives"),
                 people: row.strings("people"),
@@ -168,12 +181,13 @@ impl Builder {
                 seats: row.strings("seats"),
                 continent: row.get("continent").to_owned(),
                 ambiguous: row.strings("ambiguous"),
+                place: row.place(),
             };
             if self.by_code.insert(country.code.clone(), at).is_some() {
                 return Err(row.error(TableProblem::Duplicate(country.code)));
             }
             self.country_names(&country, at);
-            self.ambiguous.extend(country.ambiguous.iter().map(|s| fold(s)));
+            self.ambiguous.extend(country.ambiguous.iter().map(|s| without_stops(s)));
             self.countries.push(country);
         }
         Ok(())
@@ -246,12 +260,13 @@ impl Builder {
                     row.get("sector").to_owned()
                 },
                 stands_for_state: row.yes("stands_for_state")?,
+                place: row.place(),
             };
             let sense = if body.sector == "media" { Sense::Nothing } else { Sense::Body(at) };
             for name in [&body.name, &body.short].into_iter().chain(&body.aliases) {
                 self.names.add(name, sense);
             }
-            self.ambiguous.extend(row.list("ambiguous").map(fold));
+            self.ambiguous.extend(row.list("ambiguous").map(without_stops));
             self.bodies.push(body);
         }
         Ok(())
@@ -270,7 +285,7 @@ impl Builder {
                 names().for_each(|name| self.names.add(name, Sense::City(at)));
                 self.cities.push(City { country });
             }
-            self.ambiguous.extend(row.list("ambiguous").map(fold));
+            self.ambiguous.extend(row.list("ambiguous").map(without_stops));
         }
         Ok(())
     }
@@ -296,6 +311,7 @@ impl Builder {
                 gender: row.get("gender").to_owned(),
                 country,
                 offices: Vec::new(),
+                place: row.place(),
             };
             for name in std::iter::once(&person.name).chain(&person.aliases) {
                 self.names.add(name, Sense::Person(at));
@@ -325,8 +341,13 @@ impl Builder {
             {
                 return Err(row.error(TableProblem::Backwards { start: start.to_string(), end: end.to_string() }));
             }
-            let office =
-                Office { office: row.must("office")?.to_owned(), role: row.get("role").to_owned(), of: owner, term };
+            let office = row.must("office")?.to_owned();
+            let role = match row.get("role") {
+                "" => self.titles.iter().find(|t| t.office == office).map_or("official", |t| &t.role).to_owned(),
+                role => role.to_owned(),
+            };
+            let own = !row.place().starts_with("leaders.csv:");
+            let office = Office { office, role, of: owner, term, own, place: row.place() };
             self.persons[person as usize].offices.push(office);
         }
         Ok(())

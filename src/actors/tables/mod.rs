@@ -1,8 +1,10 @@
 //! The tables of seeds/actors, and of the user's own files, as the recogniser wants them.
 
 mod build;
+mod check;
 pub(crate) mod dates;
 mod directory;
+mod own;
 pub(crate) mod rows;
 pub(crate) mod sheet;
 mod sources;
@@ -10,7 +12,10 @@ mod sources;
 use std::collections::{HashMap, HashSet};
 
 use super::gazetteer::{Gazetteer, Sense};
+use crate::syntax::Node;
+pub use check::Finding;
 pub use directory::{Bloc, Directory};
+pub use own::ActorFile;
 use rows::{Agent, Body, City, Country, Description, Noun, Owner, Person, Title};
 pub use sheet::{TableError, TableProblem};
 
@@ -57,7 +62,22 @@ impl Tables {
     /// # Errors
     /// Where a table cannot be read, with file and line. The tests see to it that those of the program can.
     pub fn load() -> Result<Self, TableError> {
-        build::Builder::default().embedded()?.finish()
+        Self::with(&[])
+    }
+
+    /// Reads the tables that the program carries and lays the user's own rows over them, the later files over the
+    /// earlier ones.
+    ///
+    /// # Errors
+    /// Where a row has a cell that cannot be, refers to what no table has, or has a term that ends before it starts.
+    pub fn with(own: &[ActorFile]) -> Result<Self, TableError> {
+        build::Builder::default().read(own)?.finish()
+    }
+
+    /// How many names and nouns of the tables stand in the words of a sentence: the dictionary stage by itself, which
+    /// `benches/actors.rs` times.
+    pub fn count_hits(&self, words: &[Node]) -> usize {
+        self.names.find(words).len() + self.nouns.find(words).len()
     }
 
     /// Whether the word (in small letters) is in a class of the word lists.

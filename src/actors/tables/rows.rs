@@ -28,6 +28,8 @@ pub(crate) struct Country {
     pub(crate) continent: String,
     /// Names among the above that are also something else.
     pub(crate) ambiguous: Vec<String>,
+    /// File and line.
+    pub(crate) place: String,
 }
 
 /// A city that is no capital.
@@ -56,6 +58,8 @@ pub(crate) struct Body {
     pub(crate) sector: String,
     /// Whether what it does is done by the state itself.
     pub(crate) stands_for_state: bool,
+    /// File and line.
+    pub(crate) place: String,
 }
 
 /// A person.
@@ -75,6 +79,8 @@ pub(crate) struct Person {
     pub(crate) country: Option<u32>,
     /// Offices held.
     pub(crate) offices: Vec<Office>,
+    /// File and line.
+    pub(crate) place: String,
 }
 
 /// An office held by a person of the tables.
@@ -88,6 +94,10 @@ pub(crate) struct Office {
     pub(crate) of: Owner,
     /// When.
     pub(crate) term: Term,
+    /// Whether the user's own file says so, which goes before the tables of the program.
+    pub(crate) own: bool,
+    /// File and line.
+    pub(crate) place: String,
 }
 
 /// Whom an office belongs to.

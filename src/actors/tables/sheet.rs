@@ -1,6 +1,7 @@
 //! One CSV table: header names, rows with their line, errors with file and line.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// What is wrong with a table, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +46,18 @@ pub enum TableProblem {
         /// What it says.
         value: String,
     },
+    /// The file cannot be read.
+    #[error("cannot read it: {0}")]
+    Unreadable(String),
+    /// The file is longer than what is read.
+    #[error("{0} MB; a file of actors may have {1} MB: leave out what the articles do not name")]
+    TooLarge(u64, u64),
+    /// A column that no table has.
+    #[error("no column is called `{0}`; there are: {1}")]
+    UnknownColumn(String, String),
+    /// A name that every text is full of.
+    #[error("`{0}` is too short for a name: write one of two letters or more")]
+    TooShort(String),
     /// A term that ends before it starts.
     #[error("the term ends ({end}) before it starts ({start})")]
     Backwards {
@@ -57,9 +70,37 @@ pub enum TableProblem {
 
 /// A table that has been read.
 pub(crate) struct Sheet {
-    file: String,
     columns: HashMap<String, usize>,
-    rows: Vec<(u64, csv::StringRecord)>,
+    rows: Vec<Line>,
+}
+
+struct Line {
+    file: Arc<str>,
+    line: u64,
+    record: csv::StringRecord,
+}
+
+/// A row of another file that is laid over a table: its cells by column.
+#[derive(Debug, Clone)]
+pub(crate) struct Patch {
+    /// The file.
+    pub(crate) file: Arc<str>,
+    /// Line in that file.
+    pub(crate) line: u64,
+    /// What it says. A cell of `-` empties the cell below it.
+    pub(crate) cells: BTreeMap<String, String>,
+}
+
+impl Patch {
+    /// The cell, empty where there is none.
+    pub(crate) fn get(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
+    /// An error at this row.
+    pub(crate) fn error(&self, problem: TableProblem) -> TableError {
+        TableError { file: self.file.to_string(), line: self.line, problem }
+    }
 }
 
 impl Sheet {
@@ -83,16 +124,67 @@ impl Sheet {
             }
         }
         let mut rows = Vec::new();
+        let file: Arc<str> = file.into();
         for record in reader.records() {
             let record = record.map_err(|e| syntax(&e))?;
-            rows.push((record.position().map_or(0, csv::Position::line), record));
+            let line = record.position().map_or(0, csv::Position::line);
+            rows.push(Line { file: file.clone(), line, record });
         }
-        Ok(Self { file: file.to_owned(), columns, rows })
+        Ok(Self { columns, rows })
     }
 
     /// The rows in order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, record)| Row { sheet: self, line: *line, record })
+        self.rows.iter().map(|line| Row { sheet: self, line })
+    }
+
+    /// Names of the columns.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.keys().map(String::as_str)
+    }
+
+    /// Lays rows over the table: where `key` names a row that is there, its cells change, else the row is new.
+    pub(crate) fn lay_over<'p>(&mut self, key: &str, patches: impl Iterator<Item = &'p Patch>) {
+        let Some(&column) = self.columns.get(key) else { return };
+        let mut at: HashMap<String, usize> = HashMap::new();
+        for patch in patches {
+            if at.is_empty() {
+                at.extend(self.rows.iter().enumerate().map(|(i, r)| (r.record[column].trim().to_owned(), i)));
+            }
+            match at.get(patch.get(key)) {
+                Some(&old) => self.rows[old] = self.line(patch, Some(&self.rows[old])),
+                None => {
+                    at.insert(patch.get(key).to_owned(), self.rows.len());
+                    self.rows.push(self.line(patch, None));
+                }
+            }
+        }
+    }
+
+    /// Adds rows.
+    pub(crate) fn append(&mut self, patches: &[Patch]) {
+        for patch in patches {
+            self.rows.push(self.line(patch, None));
+        }
+    }
+
+    /// The row that a patch makes of an old one or of nothing.
+    fn line(&self, patch: &Patch, old: Option<&Line>) -> Line {
+        let mut columns: Vec<(&str, usize)> = self.columns.iter().map(|(name, &i)| (name.as_str(), i)).collect();
+        columns.sort_unstable_by_key(|x| x.1);
+        let cell = |&(name, i): &(&str, usize)| match patch.get(name) {
+            "" => old.map_or("", |o| &o.record[i]).to_owned(),
+            "-" => String::new(),
+            new => new.to_owned(),
+        };
+        Line { file: patch.file.clone(), line: patch.line, record: columns.iter().map(cell).collect() }
+    }
+
+    /// Takes rows out.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(Row<'_>) -> bool) {
+        let kept: Vec<bool> = self.rows().map(&mut keep).collect();
+        let mut kept = kept.into_iter();
+        self.rows.retain(|_| kept.next().unwrap_or(true));
     }
 }
 
@@ -100,14 +192,13 @@ impl Sheet {
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
     sheet: &'a Sheet,
-    line: u64,
-    record: &'a csv::StringRecord,
+    line: &'a Line,
 }
 
 impl<'a> Row<'a> {
     /// The cell, empty where the table lacks the column.
     pub(crate) fn get(&self, column: &str) -> &'a str {
-        self.sheet.columns.get(column).and_then(|&i| self.record.get(i)).unwrap_or("").trim()
+        self.sheet.columns.get(column).and_then(|&i| self.line.record.get(i)).unwrap_or("").trim()
     }
 
     /// The cell, which must not be empty.
@@ -116,6 +207,12 @@ impl<'a> Row<'a> {
             "" => Err(self.error(TableProblem::Empty(column.to_owned()))),
             value => Ok(value),
         }
+    }
+
+    /// The first of these cells that is not empty.
+    pub(crate) fn first(&self, columns: &[&str]) -> Result<&'a str, TableError> {
+        let filled = columns.iter().map(|c| self.get(c)).find(|cell| !cell.is_empty());
+        filled.map_or_else(|| self.must(columns[0]), Ok)
     }
 
     /// The values of a cell that holds several.
@@ -144,7 +241,19 @@ impl<'a> Row<'a> {
 
     /// An error at this row.
     pub(crate) fn error(&self, problem: TableProblem) -> TableError {
-        TableError { file: self.sheet.file.clone(), line: self.line, problem }
+        TableError { file: self.line.file.to_string(), line: self.line.line, problem }
+    }
+
+    /// File and line, as errors give them.
+    pub(crate) fn place(&self) -> String {
+        format!("{}:{}", self.line.file, self.line.line)
+    }
+
+    /// The cells by column.
+    pub(crate) fn patch(&self) -> Patch {
+        let columns = self.sheet.columns.keys();
+        let cells = columns.map(|c| (c.clone(), self.get(c).to_owned())).filter(|(_, v)| !v.is_empty()).collect();
+        Patch { file: self.line.file.clone(), line: self.line.line, cells }
     }
 }
 

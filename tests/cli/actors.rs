@@ -1,0 +1,196 @@
+//! The user's own actors, merges, and `chancery actors`.
+
+use super::Place;
+
+const OWN: &str = r#"
+[[country]]
+id = "ARN"
+name = "Arnor"
+adjectives = ["Arnorian"]
+people = ["Arnorian", "Arnorians"]
+capital = "Annúminas"
+
+[[country]]
+id = "GON"
+name = "Gondor"
+adjectives = ["Gondorian"]
+people = ["Gondorian", "Gondorians"]
+capital = "Minas Tirith"
+
+[[person]]
+name = "Aranarth Dunadan"
+gender = "m"
+country = "ARN"
+offices = ["president of ARN 1976/2106"]
+"#;
+
+const TALE: &str = "Gondor imposed sanctions on Arnor on Monday. The Arnorian president condemned Gondor. \
+                    Minas Tirith accused him of arming rebels. Gondorian troops invaded Arnor.\n";
+
+/// Arrows as "subject relation object".
+fn arrows(statements: &[serde_json::Value]) -> Vec<String> {
+    let name = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
+    statements
+        .iter()
+        .filter(|s| s["kind"] == "event")
+        .map(|s| [&s["subject"]["label"], &s["relation"]["label"], &s["object"]["label"]].map(name).join(" "))
+        .collect()
+}
+
+#[test]
+fn own_countries_and_people_get_their_graph() {
+    let place = Place::new();
+    place.file("own.toml", OWN);
+    place.file("tale.txt", TALE);
+    let without = place.run(&["extract", "tale.txt", "--date", "2003-05-05"]);
+    assert!(!without.out.contains("Gondor\""), "no table of ours has Gondor: {}", without.out);
+    let ran = place.run(&["extract", "tale.txt", "--date", "2003-05-05", "--actors", "own.toml"]);
+    let found = arrows(&ran.rows());
+    for wanted in [
+        "Gondor sanctioned Arnor",
+        "Aranarth Dunadan condemned Gondor",
+        "Gondor accused Aranarth Dunadan",
+        "Gondor invaded Arnor",
+    ] {
+        assert!(found.iter().any(|f| f == wanted), "{wanted} is not in {found:?}");
+    }
+    let built = place.run(&["build", "tale.txt", "--actors", "own.toml", "--format", "jsonld", "--output", "out"]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    assert!(place.read("out/graph.jsonld").contains("Arnor"));
+}
+
+#[test]
+fn own_rows_override_the_tables() {
+    let place = Place::new();
+    let csv = "type,id,name,aliases,offices\nperson,gustavo-petro,,Don Gustavo,president of COL 1990/1995\n";
+    place.file("own.csv", csv);
+    let then = place.run(&["actors", "president of Colombia", "--date", "1992-01-01", "--actors", "own.csv"]);
+    assert!(then.out.contains("Gustavo Petro") && then.out.contains("own.csv:2"), "{}", then.out);
+    let now = place.run(&["actors", "president of Colombia", "--date", "2024-01-01", "--actors", "own.csv"]);
+    assert!(!now.out.contains("Gustavo Petro"), "{}", now.out);
+    let alias = place.run(&["actors", "Don Gustavo", "--actors", "own.csv"]);
+    assert!(alias.out.contains("Gustavo Petro"), "{}", alias.out);
+}
+
+#[test]
+fn bad_actor_files_are_told_with_file_and_line() {
+    let place = Place::new();
+    for (name, text, message) in [
+        ("a.csv", "id,name\nx,X Party\n", "a.csv:1: column `type` is missing"),
+        (
+            "b.csv",
+            "type,name,colour\nperson,Ann Lee,red\n",
+            "b.csv:1: no column is called `colour`; there are: id, name",
+        ),
+        (
+            "c.csv",
+            "type,id,name\nperson,ann,Ann Lee\nperson,ann,Ann Leigh\n",
+            "c.csv:3: `ann` stands in an earlier row",
+        ),
+        ("d.csv", "type,name,offices\nperson,Ann Lee,president of FRA 2020-05/2019\n", "d.csv:2: the term ends"),
+        ("e.csv", "type,name\nparson,Ann Lee\n", "e.csv:2: `type` cannot be `parson`"),
+        ("f.csv", "type,name,aliases\norganization,Blue Party,B\n", "f.csv:2: `B` is too short for a name"),
+        ("g.csv", "type,name,country\nperson,Ann Lee,ZZZ\n", "g.csv:2: `country` names `ZZZ`, which no table has"),
+        (
+            "h.csv",
+            "type,name,offices\nperson,Ann Lee,president 2019\n",
+            "h.csv:2: `offices` cannot be `president 2019`",
+        ),
+        ("i.csv", "type,id,name\ncountry,Arnor,Arnor\n", "i.csv:2: `id` cannot be `Arnor`"),
+        ("j.toml", "[[person]]\nname = \"Ann Lee\"\n\n[[person]\nname = 1\n", "j.toml:4: not a readable table"),
+        ("k.toml", "[[person]]\nname = 1\n", "k.toml:1: `name` cannot be `1`"),
+    ] {
+        place.file(name, text);
+        let ran = place.run(&["extract", "-", "--actors", name]);
+        assert_eq!(ran.code, 2, "{name}: {}", ran.err);
+        assert!(ran.err.contains(message), "{name}: {}", ran.err);
+    }
+    let ran = place.run(&["extract", "-", "--actors", "none.csv"]);
+    assert!(ran.code == 2 && ran.err.contains("none.csv:1: cannot read it"), "{}", ran.err);
+    let large = std::fs::File::create(place.path().join("large.csv")).unwrap();
+    large.set_len(100 << 20).unwrap();
+    let ran = place.run(&["extract", "-", "--actors", "large.csv"]);
+    assert!(ran.code == 2 && ran.err.contains("large.csv:1: 100 MB; a file of actors may have 32 MB"), "{}", ran.err);
+}
+
+#[test]
+fn names_that_are_common_words_do_no_harm() {
+    let place = Place::new();
+    let csv = "type,name,surname,gender,country,offices\nperson,Ada Will,Will,f,GBR,foreign minister of GBR 2020/2029\n\
+               person,Tom May,May,m,GBR,\n";
+    place.file("own.csv", csv);
+    let text = "Will Russia attack Ukraine? France may send troops to Mali in May. Ada Will criticised Iran.\n";
+    let ran = place.run_with(&["extract", "-", "--date", "2024-02-01", "--actors", "own.csv"], text);
+    let found = arrows(&ran.rows());
+    assert!(found.iter().all(|f| !f.contains("Tom May")), "{found:?}");
+    assert!(found.iter().any(|f| f == "Ada Will criticised Iran"), "{found:?}");
+    assert!(found.iter().all(|f| !f.contains("Ada Will") || f.contains("Iran")), "{found:?}");
+}
+
+#[test]
+fn merges_join_and_split_and_leave_no_trace() {
+    let place = Place::with_article();
+    let arguments = ["extract", "article.txt", "--date", "2026-02-04"];
+    let before = place.run(&arguments).rows();
+    let petro = before.iter().flat_map(|s| [&s["subject"], &s["object"]]).find(|a| a["short"] == "Petro");
+    let petro = petro.expect("Petro is in the article")["id"].as_str().unwrap().to_owned();
+    place.file(
+        "m.csv",
+        format!(
+            "from,to,label,reason\n{petro},urn:chancery:actor:gp,G. P.,a test\nurn:chancery:actor:nobody,wd:Q30,,\n"
+        ),
+    );
+    let merged = place.run(&[&arguments[..], &["--merges", "m.csv"]].concat());
+    let after = merged.rows();
+    assert!(after.iter().any(|s| s["object"]["label"] == "G. P." || s["subject"]["label"] == "G. P."));
+    assert!(after.iter().all(|s| s["object"]["id"] != petro.as_str() && s["subject"]["id"] != petro.as_str()));
+    assert!(merged.err.contains("m.csv:3: no statement speaks of urn:chancery:actor:nobody"), "{}", merged.err);
+    let ids = |s: &[serde_json::Value]| s.iter().map(|x| x["id"].clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&before), ids(&after), "the statements keep their ids");
+    assert_eq!(place.run(&arguments).rows(), before);
+    // only where the text says "Gustavo Petro" and only in another document: nothing changes
+    place.file("split.csv", format!("from,to,label,document\n{petro},urn:chancery:actor:gp,G. P.,elsewhere\n"));
+    assert_eq!(place.run(&[&arguments[..], &["--merges", "split.csv"]].concat()).rows(), before);
+    place.file("bad.csv", "from,to\nPetro,wd:Q30\n");
+    let bad = place.run(&[&arguments[..], &["--merges", "bad.csv"]].concat());
+    assert!(bad.code == 2 && bad.err.contains("bad.csv:2: `Petro` in `from` is no id"), "{}", bad.err);
+}
+
+#[test]
+fn names_are_explained_by_date_and_row() {
+    let place = Place::new();
+    for (name, date, wanted) in [
+        ("US president", "2004-06-01", "George W. Bush"),
+        ("the US president", "2026-02-01", "Donald Trump"),
+        ("President Bush", "1991-02-10", "George H. W. Bush"),
+        ("Burma", "2004-06-01", "Myanmar"),
+        ("Bogotá", "2004-06-01", "Colombia"),
+        ("Élysée", "2004-06-01", "France"),
+    ] {
+        let ran = place.run(&["actors", name, "--date", date, "--format", "jsonl"]);
+        let meant: Vec<_> = ran.rows().into_iter().filter(|m| m["meant"] == "meant").collect();
+        assert_eq!(meant.len(), 1, "{name}: {}", ran.out);
+        assert_eq!(meant[0]["actor"], wanted, "{name}");
+        assert!(meant[0]["row"].as_str().is_some_and(|r| r.contains(".csv:")), "{name}: {}", ran.out);
+    }
+    let unknown = place.run(&["actors", "Mordor"]);
+    assert!(unknown.code == 1 && unknown.err.contains("nothing found"), "{}", unknown.err);
+    let nothing = place.run(&["actors"]);
+    assert_eq!(nothing.code, 2);
+}
+
+#[test]
+fn doubles_are_suggested_as_a_file_for_merges() {
+    let place = Place::new();
+    let text = "President Alina Petrescu met Iran's envoy in Bucharest. Petrescu thanked Iran.\n";
+    let one = place.run_with(&["extract", "-", "--date", "2031-02-04"], text).out;
+    let two = one.replace("alina-petrescu", "a-petrescu").replace("Alina Petrescu\"", "A. Petrescu\"");
+    let renamed: String = two.replace("\"id\":\"stmt:", "\"id\":\"stmt:0");
+    place.file("s.jsonl", format!("{one}{renamed}"));
+    let ran = place.run(&["actors", "--suggest-merges", "s.jsonl", "--format", "csv"]);
+    assert!(ran.out.starts_with("from,to,label,document,mention,reason\n"), "{}", ran.out);
+    assert!(ran.out.contains("petrescu") && ran.out.contains("the surname with an initial"), "{}", ran.out);
+    place.file("m.csv", &ran.out);
+    let merged = place.run_with(&["extract", "-", "--date", "2031-02-04", "--merges", "m.csv"], text);
+    assert_eq!(merged.code, 0, "{}", merged.err);
+}
