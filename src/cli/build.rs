@@ -3,11 +3,11 @@
 use super::files::Folder;
 use super::pictures::{PictureArgs, formats};
 use super::reading::{ReadArgs, Tally, plural, tell};
+use super::starting::LexiconArgs;
 use super::{Outcome, output, progress, table};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chancery::export::Format;
 use chancery::graph::{Builder, KnowledgeGraph};
-use chancery::pipeline::{Options, Pipeline};
 use chancery::relations::Kind;
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,6 +18,9 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     input: ReadArgs,
+
+    #[command(flatten)]
+    lexicon: LexiconArgs,
 
     /// Folder for the files; made if it is not there
     #[arg(long, short, value_name = "DIR", default_value = "output")]
@@ -41,7 +44,7 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     // First of all: a run of an hour must not end at a folder that cannot be written.
     let folder = Folder::open(&args.output)?;
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.lexicon.start()?;
     let bar = progress::articles(true);
     let tally = Tally::default();
     let mut builder = Builder::new();

@@ -1,10 +1,11 @@
 //! `explain`: how one sentence is understood.
 
+use super::starting::LexiconArgs;
 use super::{Outcome, output};
 use anyhow::{Context, Result};
 use chancery::actors::DocumentActors;
 use chancery::document::Document;
-use chancery::pipeline::{Analysis, Options, Pipeline};
+use chancery::pipeline::Analysis;
 use chancery::relations::{Clauses, Lexicon, Matcher, Reading, Why, extract, mended};
 use chancery::syntax::Tree;
 use std::io::{Read, Write};
@@ -19,11 +20,15 @@ pub(super) struct Args {
     /// Date of the article, YYYY-MM-DD: it decides who "the US president" is
     #[arg(long, value_name = "DATE")]
     date: Option<jiff::civil::Date>,
+
+    #[command(flatten)]
+    lexicon: LexiconArgs,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   chancery explain 'Washington imposed sanctions on the Colombian leader.' --date 2026-02-04
+  chancery explain --relations mine.toml 'Rome snubbed Vienna.'
   echo 'Greece met a deadline set by the IMF.' | chancery explain -";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -32,7 +37,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         text.clear();
         std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
     }
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.lexicon.load()?;
     let document = Document { id: "explain".to_string(), date: args.date, url: None, title: None, text };
     let analysis = pipeline.analyse(&document);
     let mut out = output::stdout();

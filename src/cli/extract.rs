@@ -1,9 +1,9 @@
 //! `extract`: articles to statements.
 
 use super::reading::{ReadArgs, Tally, tell};
+use super::starting::LexiconArgs;
 use super::{Outcome, output, progress, table};
-use anyhow::{Context, Result};
-use chancery::pipeline::{Options, Pipeline};
+use anyhow::Result;
 use chancery::relations::Statement;
 use clap::ValueEnum;
 use comfy_table::Table;
@@ -15,6 +15,9 @@ use std::io::Write;
 pub(super) struct Args {
     #[command(flatten)]
     input: ReadArgs,
+
+    #[command(flatten)]
+    lexicon: LexiconArgs,
 
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
@@ -40,7 +43,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.lexicon.start()?;
     let bar = progress::articles(!output::is_terminal());
     let tally = Tally::default();
     let mut printer = Printer::new(args.format);

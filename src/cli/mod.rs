@@ -16,6 +16,7 @@ mod pictures;
 mod progress;
 mod query;
 mod reading;
+mod starting;
 mod table;
 
 use clap::{Parser, Subcommand};

@@ -10,6 +10,7 @@ use crate::relations::{Lexicon, LexiconError, Reading, Statement, extract};
 use crate::sentences::{Sentence, split};
 use crate::syntax::{ModelError, SentenceModel, Tree, dateline};
 use rayon::prelude::*;
+use std::path::PathBuf;
 
 /// Sentences that are read together: enough to fill batches of every length and to keep all threads busy.
 const SENTENCES_AT_ONCE: usize = 512;
@@ -20,7 +21,10 @@ const ENOUGH_TO_TELL: usize = 200;
 
 /// How to run.
 #[derive(Debug, Clone, Default)]
-pub struct Options {}
+pub struct Options {
+    /// The user's own files for the relation lexicon, or folders of them: see [`Lexicon::load_with`].
+    pub relations: Vec<PathBuf>,
+}
 
 /// What can keep the pipeline from starting.
 #[derive(Debug, thiserror::Error)]
@@ -69,9 +73,10 @@ impl Pipeline {
     /// Loads tables and models.
     ///
     /// # Errors
-    /// If what is built into the program is damaged; the tests make sure that it is not.
-    pub fn new(_options: &Options) -> Result<Self, PipelineError> {
-        let lexicon = Lexicon::load()?;
+    /// If one of the user's own files cannot be read, or what is built into the program is damaged; the tests make sure
+    /// that it is not.
+    pub fn new(options: &Options) -> Result<Self, PipelineError> {
+        let lexicon = Lexicon::load_with(&options.relations)?;
         let model = SentenceModel::load()?.knowing(lexicon.vocabulary());
         Ok(Self { model, tables: Tables::load()?, lexicon })
     }

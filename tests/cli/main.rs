@@ -5,6 +5,7 @@ mod build;
 mod convert;
 mod extract;
 mod general;
+mod lexicon;
 mod query;
 mod questions;
 
