@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod files;
 mod filters;
+mod gaps;
 mod graphs;
 mod lexicon;
 mod output;
@@ -49,6 +50,7 @@ enum Command {
     Parse(parse::Args),
     Explain(explain::Args),
     Lexicon(lexicon::Args),
+    Gaps(gaps::Args),
     Completions(completions::Args),
 }
 
@@ -77,6 +79,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Parse(args) => parse::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Gaps(args) => gaps::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
     match result {

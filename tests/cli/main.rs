@@ -4,6 +4,7 @@ mod bad_input;
 mod build;
 mod convert;
 mod extract;
+mod gaps;
 mod general;
 mod lexicon;
 mod query;
