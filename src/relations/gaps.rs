@@ -48,6 +48,11 @@ pub fn gaps(lexicon: &Lexicon, reading: &Reading) -> Vec<Gap> {
     out
 }
 
+/// Whether a slot stands for words that hang on its own word, not for what other clauses lend it.
+fn is_plain(slot: &str) -> bool {
+    !slot.contains('.') && !matches!(slot, "support" | "predicate" | "clause")
+}
+
 fn unordered(a: usize, b: usize) -> (usize, usize) {
     (a.min(b), a.max(b))
 }
@@ -80,7 +85,7 @@ impl Finder<'_> {
         let subjects: Vec<usize> =
             doers.iter().flat_map(|s| frame.slot(s)).flat_map(|t| self.named(t, class == WordClass::Noun)).collect();
         let mut out = Vec::new();
-        for (slot, filler) in frame.args.iter().filter(|(s, _)| !doers.contains(&s.as_str()) && s != "support") {
+        for (slot, filler) in frame.args.iter().filter(|(s, _)| !doers.contains(&s.as_str()) && is_plain(s)) {
             for (between, object) in self.reached(slot, *filler) {
                 let free = |&&s: &&usize| self.is_gap(s, object);
                 if let Some(&subject) = subjects.iter().find(free) {
@@ -113,7 +118,7 @@ impl Finder<'_> {
             return Vec::new();
         }
         let noun = self.clauses.tree().nodes[filler].lemma.to_lowercase();
-        let args = self.clauses.frame(filler).args.iter().filter(|(s, _)| s != "support" && s != "bare" && s != "in");
+        let args = self.clauses.frame(filler).args.iter().filter(|(s, _)| is_plain(s) && s != "bare" && s != "in");
         args.flat_map(|(inner, t)| {
             let link = if matches!(inner.as_str(), "poss" | "mod") { "of" } else { inner };
             let between = format!("{preposition} {noun} {link}").trim().to_string();
