@@ -27,6 +27,7 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   chancery explain 'Washington imposed sanctions on the Colombian leader.' --date 2026-02-04
+  chancery explain --relations mine.toml 'Rome snubbed Vienna.'
   echo 'Greece met a deadline set by the IMF.' | chancery explain -";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -35,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         text.clear();
         std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
     }
-    let pipeline = args.own.pipeline()?;
+    let pipeline = args.own.load()?;
     let document = Document { id: "explain".to_string(), date: args.date, url: None, title: None, text };
     let analysis = pipeline.analyse(&document);
     let mut out = output::stdout();

@@ -9,6 +9,7 @@ mod explain;
 mod extract;
 mod files;
 mod filters;
+mod gaps;
 mod graphs;
 mod lexicon;
 mod output;
@@ -19,6 +20,7 @@ mod progress;
 mod query;
 mod reading;
 mod sources;
+mod starting;
 mod table;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +54,7 @@ enum Command {
     Explain(explain::Args),
     Actors(actors::Args),
     Lexicon(lexicon::Args),
+    Gaps(gaps::Args),
     Completions(completions::Args),
 }
 
@@ -81,6 +84,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Gaps(args) => gaps::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
     match result {

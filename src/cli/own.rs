@@ -1,6 +1,7 @@
 //! What the commands share that know the user's own actors.
 
 use super::output::warn;
+use super::starting::LexiconArgs;
 use anyhow::{Context, Result};
 use chancery::actors::ActorFile;
 use chancery::graph::Merges;
@@ -8,13 +9,16 @@ use chancery::pipeline::{Options, Pipeline};
 use chancery::relations::Statement;
 use std::path::PathBuf;
 
-/// The user's own actors.
+/// The user's own actors and entries of the lexicon.
 #[derive(Debug, clap::Args)]
 pub(super) struct OwnArgs {
     /// Your own countries, bodies and persons: a CSV or TOML file that adds to the tables and overrides them (see
     /// seeds/actors/README.md); may be given again
     #[arg(long = "actors", value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    lexicon: LexiconArgs,
 }
 
 /// Which actors are to be joined or split.
@@ -32,10 +36,15 @@ impl OwnArgs {
         Ok(self.files.iter().map(|path| ActorFile::read(path)).collect::<Result<_, _>>()?)
     }
 
-    /// The pipeline with these actors.
+    /// The pipeline with these actors and entries.
+    pub(super) fn load(&self) -> Result<Pipeline> {
+        let options = Options { actors: self.read()?, relations: self.lexicon.relations.clone() };
+        Pipeline::new(&options).context("cannot start")
+    }
+
+    /// The pipeline for real work: own entries of the lexicon must do what their examples say.
     pub(super) fn pipeline(&self) -> Result<Pipeline> {
-        let actors = self.read()?;
-        Pipeline::new(&Options { actors }).context("cannot start")
+        self.lexicon.checked(self.load()?)
     }
 }
 

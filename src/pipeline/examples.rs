@@ -2,75 +2,77 @@
 
 use super::Pipeline;
 use crate::document::Document;
-use crate::relations::{Entry, Kind, Participant, Polarity, Statement};
+use crate::relations::{Entry, Example, Kind, LexiconError, Participant, Statement, Triple};
 
 /// An example that does not give what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// The entry, `file/name`.
     pub entry: String,
+    /// The entry's file.
+    pub file: String,
+    /// Line of the example in it.
+    pub line: usize,
     /// The example as written.
     pub example: String,
     /// What is missing or too much, and what came out instead.
     pub message: String,
 }
 
-/// What an example says that its entry gives.
-struct Expected<'a> {
-    subject: &'a str,
-    object: &'a str,
-    polarity: Polarity,
+impl From<Failure> for LexiconError {
+    fn from(f: Failure) -> Self {
+        let message = format!("the example {:?} {}", f.example, f.message);
+        Self { file: f.file, line: f.line, entry: Some(f.entry), message }
+    }
 }
 
 impl Pipeline {
-    /// All examples of the lexicon that do not give their triples.
+    /// The examples of these entries of the lexicon that do not give their triples.
     ///
-    /// Returns the failures, in the order of the lexicon, and the number of examples.
-    pub fn check_examples(&self) -> (Vec<Failure>, usize) {
-        let examples: Vec<(&Entry, &String)> =
-            self.lexicon().entries().iter().flat_map(|e| e.examples.iter().map(move |x| (e, x))).collect();
-        let documents = examples.iter().enumerate().map(|(i, (_, example))| Document {
-            id: i.to_string(),
-            date: None,
-            url: None,
-            title: None,
-            text: example.split("=>").next().unwrap_or_default().trim().to_string(),
-        });
+    /// Returns the failures, in the order of the entries, and the number of examples.
+    pub fn check_examples(&self, entries: &[Entry]) -> (Vec<Failure>, usize) {
+        let examples: Vec<(&Entry, &Example)> =
+            entries.iter().flat_map(|e| e.examples.iter().map(move |x| (e, x))).collect();
+        let documents: Vec<Document> = examples
+            .iter()
+            .enumerate()
+            .map(|(i, (_, x))| Document {
+                id: i.to_string(),
+                date: None,
+                url: None,
+                title: None,
+                text: x.sentence.clone(),
+            })
+            .collect();
         let mut failures = Vec::new();
-        for ((entry, example), result) in examples.iter().zip(self.extract(documents)) {
-            if let Some(message) = check(entry, example, &result.statements) {
-                failures.push(Failure { entry: entry.id.clone(), example: example.to_string(), message });
-            }
+        for ((entry, example), result) in examples.iter().zip(self.extract(documents.into_iter())) {
+            failures.extend(check(entry, example, &result.statements).map(|message| Failure {
+                entry: entry.id.clone(),
+                file: entry.file.clone(),
+                line: example.line,
+                example: example.written.clone(),
+                message,
+            }));
         }
         (failures, examples.len())
     }
 }
 
-fn check(entry: &Entry, example: &str, statements: &[Statement]) -> Option<String> {
+fn check(entry: &Entry, example: &Example, statements: &[Statement]) -> Option<String> {
     let by_entry = |s: &&Statement| s.kind == Kind::Event && s.rule.split('+').any(|r| r == entry.id);
     let given: Vec<&Statement> = statements.iter().filter(by_entry).collect();
-    let Some((_, wanted)) = example.split_once("=>") else {
+    if example.triples.is_empty() {
         return given.first().map(|s| format!("must give nothing, gives {}", show(s)));
-    };
-    let missing = wanted.split(';').find(|triple| !given.iter().any(|s| fits(s, &expected(triple))))?;
+    }
+    let missing = example.triples.iter().find(|triple| !given.iter().any(|s| fits(s, triple)))?;
     let others: Vec<String> = statements.iter().filter(|s| s.kind == Kind::Event).map(show).collect();
     let instead = if others.is_empty() { "nothing".to_string() } else { others.join("; ") };
-    Some(format!("does not give {}, but {instead}", missing.trim()))
+    Some(format!("does not give {} > {}, but {instead}", missing.subject, missing.object))
 }
 
-fn expected(triple: &str) -> Expected<'_> {
-    let (triple, polarity) = match triple.trim().strip_suffix(')').and_then(|t| t.rsplit_once(" (")) {
-        Some((rest, "negated")) => (rest, Polarity::Negated),
-        Some((rest, "possible")) => (rest, Polarity::Possible),
-        _ => (triple.trim(), Polarity::Asserted),
-    };
-    let (subject, object) = triple.split_once('>').unwrap_or((triple, ""));
-    Expected { subject: subject.trim(), object: object.trim(), polarity }
-}
-
-fn fits(s: &Statement, e: &Expected) -> bool {
-    let forward = is_called(&s.subject, e.subject) && is_called(&s.object, e.object);
-    let backward = s.relation.symmetric && is_called(&s.subject, e.object) && is_called(&s.object, e.subject);
+fn fits(s: &Statement, e: &Triple) -> bool {
+    let forward = is_called(&s.subject, &e.subject) && is_called(&s.object, &e.object);
+    let backward = s.relation.symmetric && is_called(&s.subject, &e.object) && is_called(&s.object, &e.subject);
     (forward || backward) && s.polarity == e.polarity
 }
 

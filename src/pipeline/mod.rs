@@ -6,10 +6,11 @@ pub use examples::Failure;
 
 use crate::actors::{ActorFile, DocumentActors, TableError, Tables, recognise};
 use crate::document::Document;
-use crate::relations::{Lexicon, LexiconError, Reading, Statement, extract};
+use crate::relations::{Gap, Lexicon, LexiconError, Reading, Statement, extract, gaps};
 use crate::sentences::{Sentence, split};
 use crate::syntax::{ModelError, SentenceModel, Tree, dateline};
 use rayon::prelude::*;
+use std::path::PathBuf;
 
 /// Sentences that are read together: enough to fill batches of every length and to keep all threads busy.
 const SENTENCES_AT_ONCE: usize = 512;
@@ -23,6 +24,8 @@ const ENOUGH_TO_TELL: usize = 200;
 pub struct Options {
     /// The user's own actors, the later files over the earlier ones.
     pub actors: Vec<ActorFile>,
+    /// The user's own files for the relation lexicon, or folders of them: see [`Lexicon::load_with`].
+    pub relations: Vec<PathBuf>,
 }
 
 /// What can keep the pipeline from starting.
@@ -72,10 +75,10 @@ impl Pipeline {
     /// Loads tables and models.
     ///
     /// # Errors
-    /// If a file of the user's own actors does not fit, or what is built into the program is damaged; the tests make
-    /// sure that it is not.
+    /// If one of the user's own files cannot be read, or what is built into the program is damaged; the tests make sure
+    /// that it is not.
     pub fn new(options: &Options) -> Result<Self, PipelineError> {
-        let lexicon = Lexicon::load()?;
+        let lexicon = Lexicon::load_with(&options.relations)?;
         let model = SentenceModel::load()?.knowing(lexicon.vocabulary());
         Ok(Self { model, tables: Tables::with(&options.actors)?, lexicon })
     }
@@ -118,8 +121,26 @@ impl Pipeline {
     where
         I: Iterator<Item = Document> + 'p,
     {
-        let mut documents = documents;
-        let mut ready: std::vec::IntoIter<Extracted> = Vec::new().into_iter();
+        let read = |reading: &Reading| (extract(&self.lexicon, reading), foreign(&reading.document.text));
+        self.each(documents, read).map(|(document, (statements, warning))| Extracted { document, statements, warning })
+    }
+
+    /// What the lexicon does not know of many documents, in their order.
+    pub fn gaps<'p, I>(&'p self, documents: I) -> impl Iterator<Item = (Document, Vec<Gap>)> + 'p
+    where
+        I: Iterator<Item = Document> + 'p,
+    {
+        self.each(documents, |reading: &Reading| gaps(&self.lexicon, reading))
+    }
+
+    /// What a function makes of each document, in their order.
+    fn each<'p, I, T, F>(&'p self, mut documents: I, make: F) -> impl Iterator<Item = (Document, T)> + 'p
+    where
+        I: Iterator<Item = Document> + 'p,
+        T: Send + 'p,
+        F: Fn(&Reading) -> T + Sync + 'p,
+    {
+        let mut ready: std::vec::IntoIter<(Document, T)> = Vec::new().into_iter();
         std::iter::from_fn(move || {
             if let Some(next) = ready.next() {
                 return Some(next);
@@ -133,22 +154,24 @@ impl Pipeline {
                 group.push(document);
                 sentences.push(split);
             }
-            ready = self.group(group, sentences).into_iter();
+            ready = self.group(group, sentences, &make).into_iter();
             ready.next()
         })
     }
 
-    fn group(&self, documents: Vec<Document>, sentences: Vec<Vec<Sentence>>) -> Vec<Extracted> {
+    fn group<T, F>(&self, documents: Vec<Document>, sentences: Vec<Vec<Sentence>>, make: &F) -> Vec<(Document, T)>
+    where
+        T: Send,
+        F: Fn(&Reading) -> T + Sync,
+    {
         let trees = self.trees(&sentences);
         documents
             .into_par_iter()
             .zip(sentences.par_iter().zip(trees.par_iter()))
             .map(|(document, (sentences, trees))| {
                 let actors = recognise(&self.tables, &document, sentences, trees);
-                let reading = Reading { document: &document, sentences, trees, actors: &actors };
-                let statements = extract(&self.lexicon, &reading);
-                let warning = foreign(&document.text);
-                Extracted { document, statements, warning }
+                let made = make(&Reading { document: &document, sentences, trees, actors: &actors });
+                (document, made)
             })
             .collect()
     }

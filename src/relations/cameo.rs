@@ -38,6 +38,10 @@ impl Cameo {
         Ok(Self(table))
     }
 
+    pub(super) fn has_plover(&self, plover: &str) -> bool {
+        self.0.values().any(|c| c.plover == plover)
+    }
+
     pub(super) fn get(&self, code: &str) -> Option<&Code> {
         self.0.get(code)
     }

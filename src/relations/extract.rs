@@ -26,6 +26,14 @@ pub struct Reading<'a> {
     pub actors: &'a DocumentActors,
 }
 
+impl Reading<'_> {
+    /// The text of one of its sentences.
+    pub fn text(&self, sentence: usize) -> String {
+        let Sentence { start, end, .. } = &self.sentences[sentence];
+        self.document.text.chars().skip(*start).take(end - start).collect()
+    }
+}
+
 /// The statements of a document, in the order of the text: events by trigger, then roles, of each sentence.
 pub fn extract(lexicon: &Lexicon, reading: &Reading) -> Vec<Statement> {
     let text: Vec<char> = reading.document.text.chars().collect();

@@ -1,11 +1,13 @@
 //! The lexicon: entries of `seeds/relations`, read once and looked up by lemma.
 
 use super::cameo::{Cameo, Code};
-use super::entry::{Becomes, Entry, OTHER, Raw, SAME, WordSet};
+use super::entry::{Becomes, Entry, OTHER, SAME, WordSet};
 use super::statement::Polarity;
-
-use std::collections::{BTreeMap, HashMap};
+use super::written::{self, Classes, Raw};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
+use std::fs::DirEntry;
+use std::path::{Path, PathBuf};
 
 static FILES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/seeds/relations");
 
@@ -51,15 +53,87 @@ impl fmt::Display for LexiconError {
 pub struct Lexicon {
     entries: Vec<Entry>,
     by_lemma: HashMap<(WordClass, String), Vec<usize>>,
-    light: WordSet,
-    report: WordSet,
-    judge: WordSet,
-    stand_in: WordSet,
-    collective: WordSet,
-    anybody: WordSet,
-    transparent: WordSet,
-    ground: BTreeMap<String, WordSet>,
+    /// The lists of `support.toml`: `light`, and `ground.location` for a list of a list.
+    lists: BTreeMap<String, WordSet>,
     cameo: Cameo,
+    /// How many of the entries, the first ones, are the user's own.
+    own: usize,
+}
+
+/// A file of the lexicon.
+#[derive(Debug, Clone)]
+pub struct LexiconFile {
+    /// How to name it in errors; its stem starts the ids of its entries.
+    pub path: String,
+    /// Its content.
+    pub text: String,
+}
+
+impl LexiconFile {
+    fn name(&self) -> &str {
+        Path::new(&self.path).file_name().and_then(|n| n.to_str()).unwrap_or(&self.path)
+    }
+
+    pub(super) fn stem(&self) -> &str {
+        Path::new(&self.path).file_stem().and_then(|n| n.to_str()).unwrap_or(&self.path)
+    }
+
+    /// Whether it holds word classes, not entries.
+    fn is_classes(&self) -> bool {
+        self.name().starts_with("classes")
+    }
+
+    /// Whether it holds lists that are no entries.
+    fn is_lists(&self) -> bool {
+        self.name() == "support.toml"
+    }
+
+    pub(super) fn line_at(&self, offset: usize) -> usize {
+        self.text.as_bytes().iter().take(offset).filter(|b| **b == b'\n').count() + 1
+    }
+
+    pub(super) fn error(&self, line: usize, entry: &str, message: impl Into<String>) -> LexiconError {
+        let entry = Some(entry.to_string()).filter(|e| !e.is_empty());
+        LexiconError { file: self.path.clone(), line, entry, message: message.into() }
+    }
+
+    /// What the TOML reader says, at its line and with the entry that the line stands in.
+    pub(super) fn toml_error(&self, error: &toml::de::Error) -> LexiconError {
+        let line = error.span().map_or(0, |s| self.line_at(s.start));
+        let head = |l: &str| Some(l.trim().strip_prefix('[')?.split(']').next()?.trim_matches('"').to_string());
+        let entry = self.text.lines().take(line).filter_map(head).last().unwrap_or_default();
+        self.error(line, &entry, error.message())
+    }
+}
+
+/// The user's own files: each is a file, or a folder whose `.toml` files are read.
+fn own_files(paths: &[PathBuf]) -> Result<Vec<LexiconFile>, LexiconError> {
+    let refuse =
+        |path: &Path, message: String| LexiconError { file: path.display().to_string(), line: 0, entry: None, message };
+    let mut files = Vec::new();
+    for path in paths {
+        let failed = |e: std::io::Error| refuse(path, format!("cannot be read: {e}"));
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let listed: Vec<_> = path.read_dir().and_then(Iterator::collect).map_err(failed)?;
+        let mut inside: Vec<PathBuf> = listed.iter().map(DirEntry::path).filter(|p| has_extension(p)).collect();
+        if inside.is_empty() {
+            return Err(refuse(path, "no .toml file in this folder".to_string()));
+        }
+        inside.sort();
+        files.extend(inside);
+    }
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).map_err(|e| refuse(path, format!("cannot be read: {e}")))?;
+        Ok(LexiconFile { path: path.display().to_string(), text })
+    };
+    files.iter().map(read).collect()
+}
+
+fn has_extension(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "toml")
 }
 
 impl Lexicon {
@@ -68,71 +142,91 @@ impl Lexicon {
     /// # Errors
     /// The first error in its files; the tests make sure that there is none.
     pub fn load() -> Result<Self, LexiconError> {
-        let texts = FILES.files().filter_map(|f| {
-            let name = f.path().file_name()?.to_str()?;
-            Some((name.to_string(), f.contents_utf8()?.to_string()))
-        });
-        Self::from_files(texts.collect())
+        Self::load_with(&[])
     }
 
-    /// A lexicon from the contents of its files by name: `cameo.csv` and any number of `.toml` files, of which those
-    /// named `classes…` hold word classes and the others entries.
+    /// The built-in lexicon with the user's own files, or folders of them, on top. An own entry takes the place of the
+    /// built-in one of the same id (a quoted name with a slash, `["sanction/impose"]`, is an id), and where two fit
+    /// equally well the own one wins.
     ///
     /// # Errors
-    /// The first error, with file and line.
-    pub fn from_files(files: BTreeMap<String, String>) -> Result<Self, LexiconError> {
-        let table = files.get("cameo.csv").map_or("", String::as_str);
-        let mut lexicon = Self { cameo: Cameo::read("cameo.csv", table)?, ..Self::default() };
-        let is_classes = |name: &str| name.starts_with("classes");
-        let toml: Vec<_> = files.iter().filter(|(n, _)| n.ends_with(".toml")).collect();
-        let mut classes = HashMap::new();
-        for (name, text) in toml.iter().filter(|(n, _)| is_classes(n)) {
-            classes.extend(super::entry::read_classes(name, text)?);
+    /// The first error, with file, line and entry.
+    pub fn load_with(paths: &[PathBuf]) -> Result<Self, LexiconError> {
+        let built_in = FILES.files().filter_map(|f| {
+            let path = f.path().to_str()?.to_string();
+            Some(LexiconFile { path, text: f.contents_utf8()?.to_string() })
+        });
+        Self::from_files(&built_in.collect::<Vec<_>>(), &own_files(paths)?)
+    }
+
+    /// A lexicon from the contents of files: `cameo.csv` and any number of `.toml` files, of which those named
+    /// `classes…` hold word classes and the others entries; then the user's own, without `cameo.csv`.
+    ///
+    /// # Errors
+    /// The first error, with file, line and entry.
+    pub fn from_files(built_in: &[LexiconFile], own: &[LexiconFile]) -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        let (mut classes, mut base) = (Classes::new(), built_in.to_vec());
+        base.sort_by(|a, b| a.path.cmp(&b.path));
+        if let Some(table) = base.iter().find(|f| f.name() == "cameo.csv") {
+            lexicon.cameo = Cameo::read(&table.path, &table.text)?;
         }
-        for (name, text) in toml.iter().filter(|(n, _)| !is_classes(n)) {
-            lexicon.add_file(name, text, &classes)?;
-        }
+        base.retain(|f| has_extension(Path::new(&f.path)));
+        let base = lexicon.layer(&base, &mut classes)?;
+        let mut entries = lexicon.layer(own, &mut classes)?;
+        lexicon.own = entries.len();
+        let taken: HashSet<String> = entries.iter().map(|e| e.id.clone()).collect();
+        entries.extend(base.into_iter().filter(|e| !taken.contains(&e.id)));
+        lexicon.index(entries);
         Ok(lexicon)
     }
 
-    fn add_file(&mut self, file: &str, text: &str, classes: &HashMap<String, Vec<String>>) -> Result<(), LexiconError> {
-        for raw in Raw::read(file, text)? {
-            match raw.name.as_str() {
-                "light" => self.light.extend(raw.verbs(classes)?),
-                "report" => self.report.extend(raw.verbs(classes)?),
-                "judge" => self.judge.extend(raw.verbs(classes)?),
-                "stand_in" => self.stand_in.extend(raw.nouns(classes)?),
-                "transparent" => self.transparent.extend(raw.nouns(classes)?),
-                "anybody" => self.anybody.extend(raw.nouns(classes)?),
-                "collective" => self.collective.extend(raw.nouns(classes)?),
-                "ground" => self.ground = raw.conditions(classes)?.into_iter().collect(),
-                _ => {
-                    let entry = Entry::compile(&raw, classes, &self.cameo)?;
-                    if let Some(other) = self.entries.iter().find(|e| e.id == entry.id) {
-                        return Err(raw.error(format!("the id {} is taken by line {}", entry.id, other.line)));
+    /// The entries of files that stand side by side: no id twice.
+    fn layer(&mut self, files: &[LexiconFile], classes: &mut Classes) -> Result<Vec<Entry>, LexiconError> {
+        for file in files.iter().filter(|f| f.is_classes()) {
+            written::read_classes(file, classes)?;
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut places = HashMap::new();
+        for file in files.iter().filter(|f| !f.is_classes()) {
+            for raw in Raw::read(file)? {
+                if file.is_lists() {
+                    for (name, words) in raw.lists(classes)? {
+                        self.lists.entry(name).or_default().extend(words);
                     }
-                    self.index(entry);
+                } else {
+                    entries.push(raw.compile(classes, &self.cameo)?);
+                }
+                let here = format!("{}:{}", file.path, raw.line);
+                if let Some(there) = places.insert(raw.id(), here) {
+                    return Err(raw.error(format!("the id {} is taken by the entry at {there}", raw.id())));
                 }
             }
         }
-        Ok(())
+        Ok(entries)
     }
 
-    fn index(&mut self, entry: Entry) {
-        let at = self.entries.len();
-        for (class, words) in [
-            (WordClass::Verb, &entry.verbs),
-            (WordClass::Noun, &entry.nouns),
-            (WordClass::Adjective, &entry.adjectives),
-        ] {
-            for word in words {
-                self.by_lemma.entry((class, word.clone())).or_default().push(at);
+    fn index(&mut self, entries: Vec<Entry>) {
+        for (at, entry) in entries.iter().enumerate() {
+            for (class, words) in [
+                (WordClass::Verb, &entry.verbs),
+                (WordClass::Noun, &entry.nouns),
+                (WordClass::Adjective, &entry.adjectives),
+            ] {
+                for word in words {
+                    self.by_lemma.entry((class, word.clone())).or_default().push(at);
+                }
             }
         }
-        self.entries.push(entry);
+        self.entries = entries;
     }
 
-    /// All entries, in the order of the files.
+    /// The user's own entries.
+    pub fn own_entries(&self) -> &[Entry] {
+        &self.entries[..self.own]
+    }
+
+    /// All entries: the user's own, then the built-in ones, in the order of their files.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -154,12 +248,12 @@ impl Lexicon {
 
     /// Whether this verb only carries an event noun ("**held** talks").
     pub fn is_light(&self, lemma: &str) -> bool {
-        self.light.has(&lemma.to_lowercase())
+        self.lists("light", lemma)
     }
 
     /// Whether what hangs on this verb is somebody's word ("**said** that").
     pub fn is_report(&self, lemma: &str) -> bool {
-        self.report.has(&lemma.to_lowercase())
+        self.lists("report", lemma)
     }
 
     /// Whether the noun asks something of others ("demand", "appeal").
@@ -181,46 +275,46 @@ impl Lexicon {
 
     /// Whether the verb judges what others do ("**condemned** bombing villages").
     pub fn is_judging(&self, lemma: &str) -> bool {
-        self.judge.has(&lemma.to_lowercase())
+        self.lists("judge", lemma)
     }
 
     /// Whether such a thing acts for whom it belongs to ("Israeli **jets** struck", "the **office** of Abbas said").
     pub fn acts_for_owner(&self, lemma: &str) -> bool {
-        self.stand_in.has(&lemma.to_lowercase())
+        self.lists("stand_in", lemma)
     }
 
     /// Whether the word adds nothing to the name of an actor ("the Mercosur **bloc**").
     pub fn is_collective(&self, lemma: &str) -> bool {
-        self.collective.has(&lemma.to_lowercase())
+        self.lists("collective", lemma)
     }
 
     /// Whether the noun adds nothing to the event that it holds ("a **round** of talks").
     pub fn is_transparent(&self, lemma: &str) -> bool {
-        self.transparent.has(&lemma.to_lowercase())
+        self.lists("transparent", lemma)
     }
 
     /// Whether the word says no more than that people are meant ("killed 48 **people**").
     pub fn is_anybody(&self, lemma: &str) -> bool {
-        self.anybody.has(&lemma.to_lowercase())
+        self.lists("anybody", lemma)
     }
 
     /// Whether deeds of this PLOVER type are done to the people of the place where they are done.
     pub fn is_grounded(&self, plover: Option<&str>) -> bool {
-        plover.is_some_and(|p| self.in_ground("plover", &p.to_lowercase()))
+        plover.is_some_and(|p| self.lists("ground.plover", p))
     }
 
     /// Whether this preposition says where such a deed is done.
     pub fn is_location(&self, preposition: &str) -> bool {
-        self.in_ground("location", preposition)
+        self.lists("ground.location", preposition)
     }
 
     /// Whether this preposition leads to the thing that such a deed is done to.
     pub fn is_direction(&self, preposition: &str) -> bool {
-        self.in_ground("direction", preposition)
+        self.lists("ground.direction", preposition)
     }
 
-    fn in_ground(&self, list: &str, word: &str) -> bool {
-        self.ground.get(list).is_some_and(|set| set.has(word))
+    fn lists(&self, list: &str, word: &str) -> bool {
+        self.lists.get(list).is_some_and(|set| set.has(&word.to_lowercase()))
     }
 
     /// The CAMEO table's row of a code.

@@ -4,7 +4,7 @@ use super::Place;
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-const COMMANDS: [&str; 6] = ["build", "extract", "query", "parse", "explain", "completions"];
+const COMMANDS: [&str; 8] = ["build", "extract", "query", "parse", "explain", "lexicon", "gaps", "completions"];
 
 #[test]
 fn every_command_explains_itself_with_examples() {

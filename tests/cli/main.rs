@@ -6,8 +6,10 @@ mod bad_input;
 mod build;
 mod convert;
 mod extract;
+mod gaps;
 mod general;
 mod grow;
+mod lexicon;
 mod query;
 mod questions;
 
