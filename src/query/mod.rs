@@ -10,6 +10,7 @@ mod network;
 mod path;
 mod relations;
 mod sort;
+mod sparql;
 mod stats;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub use network::Folding;
 pub use path::{Path, PathQuery, Step};
 pub use relations::{Hit, PLOVER_TYPES, RelationQuery};
 pub use sort::{SortKey, sort};
+pub use sparql::{Sparql, SparqlAnswer, SparqlError};
 pub use stats::{Measure, Ranked, Stats, stats};
 pub use who::{Who, type_name};
 

@@ -95,3 +95,57 @@ fn chains_neighbours_and_triads() {
     assert!(stats.contains("PageRank") && stats.contains("1 part whose actors hang together"), "{stats}");
     ask(&place, &["stats", "--format", "xml"]).ends(2).complains_of(&["sparql"]);
 }
+
+#[test]
+fn sparql_answers_in_the_standard_formats() {
+    let place = place();
+    let sparql = |query: &str, more: &[&str]| ask(&place, &[&["sparql", query], more].concat());
+    let select = "SELECT ?who ?name { ?who rel:sanctioned ?whom . ?whom skos:prefLabel ?name }";
+    let table = sparql(select, &[]).ends(0).out;
+    assert!(table.contains("wd:Q30") && table.contains("Gustavo Petro"), "{table}");
+    let csv = sparql(select, &["--format", "csv"]).ends(0).out;
+    assert_eq!(csv, "who,name\r\nhttp://www.wikidata.org/entity/Q30,Gustavo Petro\r\n");
+    let json: Value = serde_json::from_str(&sparql(select, &["--format", "json"]).ends(0).out).unwrap();
+    assert_eq!(json["results"]["bindings"][0]["name"], json!({"type": "literal", "value": "Gustavo Petro"}));
+    assert!(sparql(select, &["--format", "xml"]).ends(0).out.contains("http://www.w3.org/2005/sparql-results#"));
+    let count = "SELECT (COUNT(*) AS ?n) { ?statement a rdf:Statement }";
+    assert_eq!(sparql(count, &["--format", "jsonl"]).ends(0).rows(), [json!({"n": 4})]);
+    assert_eq!(sparql(count, &["--format", "jsonl", "--type", "sanction"]).ends(0).rows(), [json!({"n": 1})]);
+    assert_eq!(sparql("ASK { wd:Q30 rel:sanctioned ?x }", &[]).ends(0).out, "true\n");
+    assert_eq!(sparql("ASK { wd:Q30 rel:hosted ?x }", &[]).ends(1).out, "false\n");
+    let construct = "CONSTRUCT { ?b rel:sanctionedBy ?a } WHERE { ?a rel:sanctioned ?b }";
+    let turtle = sparql(construct, &["--format", "turtle"]).ends(0).out;
+    assert!(turtle.contains("rel:sanctionedBy wd:Q30"), "{turtle}");
+    assert_eq!(sparql(construct, &["--format", "ntriples"]).ends(0).out.lines().count(), 1);
+    sparql("SELECT ?x { ?x rel:praised ?y }", &[]).ends(1).complains_of(&["nothing found"]);
+}
+
+#[test]
+fn sparql_that_is_wrong_or_runs_away_is_an_error() {
+    let place = place();
+    let sparql = |query: &str, more: &[&str]| ask(&place, &[&["sparql", query], more].concat());
+    sparql("SELECT ?x {\n  ?x rel:met }", &[]).ends(2).complains_of(&["no SPARQL query", "2:"]);
+    sparql("SELECT ?x { ?x nowhere:met ?y }", &[]).ends(2);
+    sparql("SELECT ?x { SERVICE <http://localhost:1/> { ?x ?y ?z } }", &[]).ends(2);
+    let runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }";
+    sparql(runaway, &["--timeout", "0.3"]).ends(2).complains_of(&["longer than 0.3 seconds"]);
+    let deep = format!("SELECT ?x {{ FILTER({}", "(".repeat(20_000));
+    sparql(&deep, &["--timeout", "20"]).ends(2);
+    place.file("long.rq", "#".repeat(70_000));
+    ask(&place, &["sparql", "--file", "long.rq"]).ends(2).complains_of(&["long.rq", "70000 bytes"]);
+    ask(&place, &["sparql"]).ends(2).complains_of(&["QUERY"]);
+    sparql("ASK { ?a ?b ?c }", &["--format", "turtle"]).ends(2).complains_of(&["--format"]);
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_queries() {
+    let place = place();
+    let page = include_str!("../../docs/sparql.md");
+    let examples: Vec<&str> = page.split("```sparql\n").skip(1).filter_map(|part| part.split("```").next()).collect();
+    assert_eq!(examples.len(), 6);
+    for example in examples {
+        place.file("example.rq", example);
+        let ran = ask(&place, &["sparql", "--file", "example.rq"]);
+        assert!(ran.code < 2, "{example}\n{}", ran.err);
+    }
+}

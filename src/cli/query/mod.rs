@@ -6,6 +6,7 @@ mod between;
 mod path;
 mod quotes;
 mod relations;
+mod sparql;
 mod stats;
 
 use super::answers::Format;
@@ -64,6 +65,7 @@ enum Question {
     Around(around::AroundArgs),
     Stats(stats::StatsArgs),
     Balance(balance::BalanceArgs),
+    Sparql(sparql::SparqlArgs),
 }
 
 /// Options of the questions that see the graph as a network.
@@ -83,6 +85,7 @@ Examples:
   chancery query output/graph.jsonld between US Colombia --by month
   chancery query output/graph.jsonld path Petro France --evidence
   chancery query output/graph.jsonld stats --states
+  chancery query output/graph.jsonld sparql 'SELECT ?who ?whom { ?who rel:sanction ?whom }'
   chancery extract news.jsonl | chancery query - --object Colombia --limit 10
 
 The filters hold for every question and may stand before or after it.
@@ -134,5 +137,6 @@ fn answer(args: &Args, graph: &KnowledgeGraph) -> Result<bool> {
         Some(Question::Around(own)) => around::run(args, own, graph),
         Some(Question::Stats(own)) => stats::run(args, own, graph),
         Some(Question::Balance(own)) => balance::run(args, own, graph),
+        Some(Question::Sparql(own)) => sparql::run(args, own, graph),
     }
 }
