@@ -4,10 +4,9 @@ use super::files::Folder;
 use super::pictures::{PictureArgs, formats};
 use super::reading::{ReadArgs, Tally, plural, tell};
 use super::{Outcome, output, progress, table};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chancery::export::Format;
 use chancery::graph::{Builder, KnowledgeGraph};
-use chancery::pipeline::{Options, Pipeline};
 use chancery::relations::Kind;
 use std::io::Write;
 use std::path::PathBuf;
@@ -36,12 +35,12 @@ const EXAMPLES: &str = "\
 Examples:
   chancery build articles/ --output output
   chancery build article.txt --date 2026-02-04 --title 'Trump and Petro'
-  zcat news.jsonl.gz | chancery build - --format jsonld,svg --top 30";
+  chancery build news.jsonl.gz --format jsonld,svg --top 30";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     // First of all: a run of an hour must not end at a folder that cannot be written.
     let folder = Folder::open(&args.output)?;
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.input.pipeline()?;
     let bar = progress::articles(true);
     let tally = Tally::default();
     let mut builder = Builder::new();

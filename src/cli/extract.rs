@@ -2,8 +2,7 @@
 
 use super::reading::{ReadArgs, Tally, tell};
 use super::{Outcome, output, progress, table};
-use anyhow::{Context, Result};
-use chancery::pipeline::{Options, Pipeline};
+use anyhow::Result;
 use chancery::relations::Statement;
 use clap::ValueEnum;
 use comfy_table::Table;
@@ -40,7 +39,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.input.pipeline()?;
     let bar = progress::articles(!output::is_terminal());
     let tally = Tally::default();
     let mut printer = Printer::new(args.format);

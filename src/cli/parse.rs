@@ -2,9 +2,8 @@
 
 use super::reading::{ReadArgs, Tally};
 use super::{Outcome, output, progress};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chancery::document::Document;
-use chancery::pipeline::{Options, Pipeline};
 use chancery::sentences::Sentence;
 use chancery::syntax::Tree;
 use std::borrow::Cow;
@@ -26,7 +25,7 @@ Examples:
 MISC holds start_char and end_char: code points in the article's text, end exclusive.";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let pipeline = args.input.pipeline()?;
     let bar = progress::articles(!output::is_terminal());
     let tally = Tally::default();
     let mut out = output::stdout();

@@ -29,15 +29,16 @@ impl Pipeline {
     pub fn check_examples(&self) -> (Vec<Failure>, usize) {
         let examples: Vec<(&Entry, &String)> =
             self.lexicon().entries().iter().flat_map(|e| e.examples.iter().map(move |x| (e, x))).collect();
-        let documents = examples.iter().enumerate().map(|(i, (_, example))| Document {
+        let document = |(i, (_, example)): (usize, &(&Entry, &String))| Document {
             id: i.to_string(),
             date: None,
             url: None,
             title: None,
             text: example.split("=>").next().unwrap_or_default().trim().to_string(),
-        });
+        };
+        let documents: Vec<Document> = examples.iter().enumerate().map(document).collect();
         let mut failures = Vec::new();
-        for ((entry, example), result) in examples.iter().zip(self.extract(documents)) {
+        for ((entry, example), result) in examples.iter().zip(self.extract(documents.into_iter())) {
             if let Some(message) = check(entry, example, &result.statements) {
                 failures.push(Failure { entry: entry.id.clone(), example: example.to_string(), message });
             }
