@@ -9,6 +9,7 @@ mod extract;
 mod files;
 mod filters;
 mod graphs;
+mod journal;
 mod lexicon;
 mod output;
 mod parse;

@@ -41,7 +41,8 @@ pub(super) struct Tally {
 impl ReadArgs {
     /// Loads everything that it takes to read.
     pub(super) fn pipeline(&self) -> Result<Pipeline> {
-        Pipeline::new(&Options { threads: self.threads.and_then(|n| NonZeroUsize::new(n.into())) }).context("cannot start")
+        let threads = self.threads.and_then(|n| NonZeroUsize::new(n.into()));
+        Pipeline::new(&Options { threads, ..Options::default() }).context("cannot start")
     }
 
     /// The articles. Errors and warnings go to standard error as they come, and into the tally.

@@ -103,7 +103,8 @@ mod tests {
     fn a_folder_is_walked_in_sorted_order() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("b/deep/empty")).unwrap();
-        for name in ["c.txt", "a.MD", "b/x.jsonl", "b/.hidden.txt", "picture.png", "b/notes.ndjson.gz", "b/deep/1.txt"] {
+        for name in ["c.txt", "a.MD", "b/x.jsonl", "b/.hidden.txt", "picture.png", "b/notes.ndjson.gz", "b/deep/1.txt"]
+        {
             std::fs::write(folder.path().join(name), "x").unwrap();
         }
         assert_eq!(found(folder.path()), ["a.MD", "b/deep/1.txt", "b/notes.ndjson.gz", "b/x.jsonl", "c.txt"]);

@@ -5,7 +5,7 @@ mod stream;
 
 pub use examples::Failure;
 
-use crate::actors::{DocumentActors, TableError, Tables, recognise};
+use crate::actors::{DocumentActors, TableError, Tables, names_nobody, recognise};
 use crate::document::Document;
 use crate::relations::{Lexicon, LexiconError, Reading, Statement, extract};
 use crate::sentences::{Sentence, split};
@@ -22,6 +22,9 @@ pub struct Options {
     /// Threads that work at the same time; by default as many as the machine has cores. What comes out does not depend
     /// on it.
     pub threads: Option<NonZeroUsize>,
+    /// Has the network read every article, those too of which no statement can come. For comparison: it takes longer and
+    /// changes nothing.
+    pub read_all: bool,
 }
 
 /// What can keep the pipeline from starting.
@@ -47,6 +50,7 @@ pub struct Pipeline {
     tables: Tables,
     lexicon: Lexicon,
     threads: rayon::ThreadPool,
+    reads_all: bool,
 }
 
 /// What one document gave.
@@ -77,12 +81,13 @@ impl Pipeline {
     /// # Errors
     /// If what is built into the program is damaged (the tests make sure that it is not), or there are no threads.
     pub fn new(options: &Options) -> Result<Self, PipelineError> {
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(options.threads.map_or(0, NonZeroUsize::get)).build()?;
+        let threads =
+            rayon::ThreadPoolBuilder::new().num_threads(options.threads.map_or(0, NonZeroUsize::get)).build()?;
         let (model, (tables, lexicon)) =
             threads.install(|| rayon::join(SentenceModel::load, || rayon::join(Tables::load, Lexicon::load)));
         let lexicon = lexicon?;
         let model = model?.knowing(lexicon.vocabulary());
-        Ok(Self { model, tables: tables?, lexicon, threads })
+        Ok(Self { model, tables: tables?, lexicon, threads, reads_all: options.read_all })
     }
 
     /// How many documents are worked on at the same time.
@@ -128,7 +133,8 @@ impl Pipeline {
 
     fn group(&self, documents: Vec<Document>) -> Vec<Extracted> {
         self.threads.install(|| {
-            let sentences: Vec<Vec<Sentence>> = documents.par_iter().map(|d| split(&d.text)).collect();
+            let sentences: Vec<Vec<Sentence>> =
+                documents.par_iter().map(|d| self.worth_reading(split(&d.text))).collect();
             let trees = self.trees(&sentences);
             documents
                 .into_par_iter()
@@ -142,6 +148,14 @@ impl Pipeline {
                 })
                 .collect()
         })
+    }
+
+    /// The sentences of a document that the network is to read: all, or none where no statement can come of them.
+    ///
+    /// Sentences are not dropped one by one. Names, descriptions and pronouns anywhere in an article may decide who is
+    /// meant elsewhere in it, and only the trees tell which do.
+    fn worth_reading(&self, sentences: Vec<Sentence>) -> Vec<Sentence> {
+        if !self.reads_all && names_nobody(&self.tables, &sentences) { Vec::new() } else { sentences }
     }
 
     /// The trees of the sentences of several documents.

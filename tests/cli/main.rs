@@ -7,6 +7,7 @@ mod extract;
 mod general;
 mod query;
 mod questions;
+mod resume;
 
 use assert_cmd::Command;
 use serde_json::Value;
