@@ -48,7 +48,10 @@ fn lexicon(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let table = include_str!("../seeds/relations/cameo.csv").to_owned();
     for name in ["a.toml", "classes.toml"] {
-        let _ = Lexicon::from_files(BTreeMap::from([("cameo.csv".to_owned(), table.clone()), (name.to_owned(), text.clone())]));
+        let _ = Lexicon::from_files(BTreeMap::from([
+            ("cameo.csv".to_owned(), table.clone()),
+            (name.to_owned(), text.clone()),
+        ]));
     }
     let _ = Lexicon::from_files(BTreeMap::from([("cameo.csv".to_owned(), text)]));
 }

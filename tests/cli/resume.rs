@@ -5,13 +5,14 @@ use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-const KILLS: usize = 50;
+/// How often the run is killed; `CHANCERY_KILLS` says otherwise.
+const KILLS: usize = 8;
 
 /// Short articles that are long in bytes: groups, and with them marks, come quickly.
 fn articles(place: &Place, count: usize) {
     let filler = "x".repeat(4_000);
     let row = |i: usize| {
-        let text = format!("France condemned the sanctions on Colombia. Paris accused Iran. {filler}");
+        let text = format!("France condemned Russia. Paris accused Iran. {filler}");
         serde_json::json!({"id": format!("a{i}"), "date": "2026-02-04", "text": text}).to_string()
     };
     place.file("news.jsonl", (0..count).map(row).collect::<Vec<_>>().join("\n"));
@@ -35,11 +36,12 @@ fn marked(place: &Place) -> u64 {
 #[test]
 fn a_run_that_is_killed_again_and_again_ends_as_one_without_a_break() {
     let place = Place::new();
-    articles(&place, 1_500);
+    let most = std::env::var("CHANCERY_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
+    articles(&place, 30 * most);
     let seed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64;
     let mut state = seed;
     let (mut kills, mut steps, mut before) = (0, 0, 0);
-    while kills < KILLS {
+    while kills < most {
         let mut child = start(&place);
         // Now and then before anything is done, else some time after the next mark.
         let is_early = kills % 5 == 4;
@@ -68,7 +70,7 @@ fn a_run_that_is_killed_again_and_again_ends_as_one_without_a_break() {
     }
     let whole = place.run(&["extract", "news.jsonl"]).ends(0).out;
     assert!(place.read("out.jsonl") == whole, "seed {seed}, {kills} kills");
-    assert_eq!(whole.lines().count(), 3_000);
+    assert_eq!(whole.lines().count(), 60 * most);
     assert!(!place.path().join("out.jsonl.part").exists() && !place.path().join("out.jsonl.part.json").exists());
 }
 
