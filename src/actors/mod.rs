@@ -141,9 +141,18 @@ impl DocumentActors {
     }
 }
 
+/// Whether a document names no political actor whatever its trees are like: a report of a match. [`recognise`] finds
+/// none in it, so that the trees need not be made.
+pub fn names_nobody(tables: &Tables, sentences: &[Sentence]) -> bool {
+    distractors::is_match(tables, sentences)
+}
+
 /// Finds the actors of a document.
 pub fn recognise(tables: &Tables, document: &Document, sentences: &[Sentence], trees: &[Tree]) -> DocumentActors {
     debug_assert_eq!(sentences.len(), trees.len());
+    if names_nobody(tables, sentences) {
+        return DocumentActors::default();
+    }
     let views: Vec<view::View<'_>> = trees.iter().map(view::View::new).collect();
     let nouns: Vec<_> = views.iter().map(|v| tables.nouns.find(&v.tree.nodes)).collect();
     let found = names::Found::new(tables, &views);

@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         text.clear();
         std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
     }
-    let pipeline = args.own.load()?;
+    let pipeline = args.own.load(None)?;
     let document = Document { id: "explain".to_string(), date: args.date, url: None, title: None, text };
     let analysis = pipeline.analyse(&document);
     let mut out = output::stdout();

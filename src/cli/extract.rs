@@ -1,5 +1,6 @@
 //! `extract`: articles to statements.
 
+use super::journal::Journal;
 use super::own::{MergeArgs, OwnArgs, merged, tell_unused};
 use super::reading::{ReadArgs, Tally, tell};
 use super::{Outcome, output, progress, table};
@@ -8,6 +9,7 @@ use chancery::relations::Statement;
 use clap::ValueEnum;
 use comfy_table::Table;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// Print who did what to whom, statement by statement
 #[derive(Debug, clap::Args)]
@@ -25,13 +27,22 @@ pub(super) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
+
+    /// Write to this file (as JSON Lines) when all is done; until then to FILE.part
+    #[arg(long, short, value_name = "FILE", conflicts_with = "format")]
+    output: Option<PathBuf>,
+
+    /// Go on with an interrupted run that wrote to the same file; the result is that of a run without a break
+    #[arg(long, requires = "output")]
+    resume: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   chancery extract article.txt --date 2026-02-04
-  chancery extract news.jsonl > statements.jsonl
+  chancery extract news.jsonl.gz > statements.jsonl
   chancery extract rings.txt --actors middle-earth.toml
+  chancery extract year/ --output statements.jsonl --resume   again and again, until it is done
   cat article.txt | chancery extract - --date 2026-02-04 --format table
 
 One statement a line, as schema/statement.schema.json describes it.";
@@ -47,7 +58,10 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let pipeline = args.own.pipeline()?;
+    if let Some(file) = &args.output {
+        return to_file(args, file);
+    }
+    let pipeline = args.own.pipeline(args.input.threads())?;
     let merges = args.merges.read(&pipeline)?;
     let bar = progress::articles(!output::is_terminal());
     let tally = Tally::default();
@@ -64,6 +78,29 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     let count = printer.finish()?;
     tally.close()?;
     Ok(Outcome::found(count > 0))
+}
+
+fn to_file(args: &Args, file: &Path) -> Result<Outcome> {
+    let bar = progress::articles(true);
+    let tally = Tally::default();
+    let mut documents = args.input.documents(&bar, &tally);
+    let mut journal = if args.resume { Journal::resume(file, &mut documents)? } else { Journal::start(file)? };
+    if journal.articles() > 0 {
+        output::note(format_args!("going on after {} articles", journal.articles()));
+        bar.inc(journal.articles() as u64);
+    }
+    let pipeline = args.own.pipeline(args.input.threads())?;
+    let merges = args.merges.read(&pipeline)?;
+    for mut extracted in pipeline.extract(documents) {
+        tell(&extracted, &bar);
+        extracted.statements = merged(&merges, extracted.statements);
+        journal.add(&extracted)?;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    tell_unused(&merges);
+    tally.close()?;
+    Ok(Outcome::found(journal.finish()? > 0))
 }
 
 /// Prints statements as they come; a table only at the end, when its widths are known.

@@ -96,14 +96,6 @@ fn probability(written: &str) -> Result<f64, String> {
 }
 
 impl Filters {
-    /// Names of actors of whom one takes part in whatever these filters let through; none where that cannot be said.
-    pub(super) fn names(&self) -> Vec<&str> {
-        let lists = [&self.subject, &self.object, &self.actor].into_iter().chain(&self.between);
-        let plain = |list: &&Vec<Who>| !list.is_empty() && list.iter().all(|who| matches!(who, Who::Named(_)));
-        let first = lists.into_iter().find(plain).into_iter().flatten();
-        first.filter_map(|who| if let Who::Named(name) = who { Some(name.as_str()) } else { None }).collect()
-    }
-
     /// What they ask for.
     pub(super) fn query(&self) -> RelationQuery {
         let pair = self.between.as_deref().and_then(|names| match names {

@@ -4,8 +4,7 @@ use anyhow::{Context, Result};
 use chancery::export::packed::Packed;
 use chancery::export::{self, Format, ReadError};
 use chancery::graph::KnowledgeGraph;
-use chancery::query::named;
-use std::collections::BTreeSet;
+use chancery::query::RelationQuery;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -29,24 +28,23 @@ pub(super) fn read_as(path: &Path, format: Option<Format>) -> Result<KnowledgeGr
     let format = format.or(named).unwrap_or_else(|| export::guess(&bytes));
     match export::read(&bytes, format) {
         Ok(graph) => Ok(graph),
-        Err(ReadError::Line { line, source }) => Err(source).context(format!("{name}:{line}: this is no statement")),
+        Err(ReadError::Line { line, source }) => Err(source).context(format!("{name}:{line}")),
         Err(error) => Err(error).context(name),
     }
 }
 
-/// Reads of a graph what is needed for questions that name these actors: of a packed file only the facts that they take
-/// part in, which is a matter of milliseconds; of all others the whole.
-pub(super) fn read_about(path: &Path, names: &[&str]) -> Result<KnowledgeGraph> {
-    if names.is_empty() || Format::of_file(path) != Some(Format::Packed) {
+/// Reads of a graph what is needed to answer a query: of a packed file only the facts of the actors that it names, which
+/// is a matter of milliseconds; of all others the whole.
+pub(super) fn read_for(path: &Path, query: &RelationQuery) -> Result<KnowledgeGraph> {
+    if Format::of_file(path) != Some(Format::Packed) {
         return read(path);
     }
     let name = || path.display().to_string();
     let file = File::open(path).with_context(|| format!("cannot read {}", name()))?;
     let packed = Packed::open(file).with_context(name)?;
-    let actors = packed.actors();
-    let mut ids = BTreeSet::new();
-    for actor in names.iter().filter_map(|typed| named(&actors, typed).ok()).flatten() {
-        ids.insert(actor.id.clone());
+    match query.concerns(&packed.actors())? {
+        Some(ids) => packed.about(&ids),
+        None => packed.graph(),
     }
-    packed.about(&ids).with_context(name)
+    .with_context(name)
 }

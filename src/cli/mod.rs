@@ -11,6 +11,7 @@ mod files;
 mod filters;
 mod gaps;
 mod graphs;
+mod journal;
 mod lexicon;
 mod output;
 mod own;

@@ -37,5 +37,23 @@ pub(super) fn note(message: impl Display) {
 
 fn say(what: &str, colour: AnsiColor, message: impl Display) {
     let style = Style::new().bold().fg_color(Some(colour.into()));
-    note(format_args!("{style}{what}:{style:#} {message}"));
+    note(format_args!("{style}{what}:{style:#} {}", harmless(&message.to_string())));
+}
+
+/// A message that may quote an article or the name of a file: what would speak to the terminal is written out.
+fn harmless(message: &str) -> String {
+    let speaks = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    message.chars().map(|c| if speaks(c) { c.escape_default().to_string() } else { c.to_string() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn escapes_of_terminals_are_written_out() {
+        assert_eq!(harmless("a\u{1b}[2Jb\u{9b}c\rd\u{202e}é\n\t"), "a\\u{1b}[2Jb\\u{9b}c\\rd\\u{202e}é\n\t");
+    }
 }

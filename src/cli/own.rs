@@ -7,6 +7,7 @@ use chancery::actors::ActorFile;
 use chancery::graph::Merges;
 use chancery::pipeline::{Options, Pipeline};
 use chancery::relations::Statement;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// The user's own actors and entries of the lexicon.
@@ -37,14 +38,15 @@ impl OwnArgs {
     }
 
     /// The pipeline with these actors and entries.
-    pub(super) fn load(&self) -> Result<Pipeline> {
-        let options = Options { actors: self.read()?, relations: self.lexicon.relations.clone() };
+    pub(super) fn load(&self, threads: Option<NonZeroUsize>) -> Result<Pipeline> {
+        let relations = self.lexicon.relations.clone();
+        let options = Options { actors: self.read()?, relations, threads, ..Options::default() };
         Pipeline::new(&options).context("cannot start")
     }
 
     /// The pipeline for real work: own entries of the lexicon must do what their examples say.
-    pub(super) fn pipeline(&self) -> Result<Pipeline> {
-        self.lexicon.checked(self.load()?)
+    pub(super) fn pipeline(&self, threads: Option<NonZeroUsize>) -> Result<Pipeline> {
+        self.lexicon.checked(self.load(threads)?)
     }
 }
 

@@ -26,7 +26,8 @@ Examples:
 MISC holds start_char and end_char: code points in the article's text, end exclusive.";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let pipeline = Pipeline::new(&Options::default()).context("cannot start")?;
+    let options = Options { threads: args.input.threads(), ..Options::default() };
+    let pipeline = Pipeline::new(&options).context("cannot start")?;
     let bar = progress::articles(!output::is_terminal());
     let tally = Tally::default();
     let mut out = output::stdout();

@@ -6,6 +6,7 @@ use chancery::document::{Document, Input, ReadOptions, parse_date, read};
 use chancery::pipeline::Extracted;
 use indicatif::ProgressBar;
 use jiff::civil::Date;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,13 +14,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Where articles come from.
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadArgs {
-    /// Files, folders (.txt, .md, .json, .jsonl, .ndjson) or - for standard input
+    /// Files, folders (.txt, .md, .json, .jsonl, .ndjson; also .gz and .zst) or - for standard input
     #[arg(required = true, value_name = "INPUTS")]
     pub(super) inputs: Vec<PathBuf>,
 
     /// Date of the articles that state none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<Date>,
+
+    /// Threads that work at the same time [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
 }
 
 fn date(written: &str) -> Result<Date, String> {
@@ -34,6 +39,11 @@ pub(super) struct Tally {
 }
 
 impl ReadArgs {
+    /// How many threads shall work; `None` for one a core.
+    pub(super) fn threads(&self) -> Option<NonZeroUsize> {
+        self.threads.and_then(|n| NonZeroUsize::new(n.into()))
+    }
+
     /// The articles. Errors and warnings go to standard error as they come, and into the tally.
     pub(super) fn documents(&self, bar: &ProgressBar, tally: &Tally) -> impl Iterator<Item = Document> + Send + use<> {
         let inputs: Vec<Input> = self.inputs.iter().map(|path| Input::from(path.as_path())).collect();

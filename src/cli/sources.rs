@@ -43,7 +43,7 @@ pub(super) fn articles(
     builder: &mut Builder,
     into: Option<&Grown>,
 ) -> Result<usize> {
-    let pipeline = own.pipeline()?;
+    let pipeline = own.pipeline(input.threads())?;
     let merges = merges.read(&pipeline)?;
     let bar = progress::articles(true);
     let tally = Tally::default();

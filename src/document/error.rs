@@ -1,5 +1,6 @@
 //! What can be wrong with an input, and where.
 
+use super::MAX_TEXT;
 use std::fmt;
 
 /// Something that could not be read. The reader goes on with what follows it.
@@ -21,8 +22,14 @@ pub enum ReadErrorKind {
     #[error("{}", plain_io(.0))]
     Io(#[from] std::io::Error),
     /// A folder holds no file with an extension that is read.
-    #[error("no .txt, .md, .json, .jsonl or .ndjson file in this folder")]
+    #[error("no .txt, .md, .json, .jsonl or .ndjson file in this folder, compressed (.gz, .zst) or not")]
     NothingInFolder,
+    /// A line of JSON Lines that is held in memory for nothing.
+    #[error("the line is longer than {0} MB")]
+    LongLine(usize),
+    /// A file that would have to be held in memory as a whole.
+    #[error("larger than {0} MB: write one article a line (.jsonl), which is read as a stream")]
+    LargeFile(usize),
     /// No text at all, or only blanks.
     #[error("no text in it")]
     Empty,
@@ -74,6 +81,9 @@ pub enum WarningKind {
     /// UTF-8 with some bytes that are not.
     #[error("{0} broken UTF-8 sequence(s) replaced by U+FFFD")]
     Replaced(usize),
+    /// A text over [`MAX_TEXT`](super::MAX_TEXT).
+    #[error("the text of \"{0}\" is longer than {MAX_TEXT} characters, what follows is not read")]
+    Cut(String),
     /// An id that an earlier document has.
     #[error("the id \"{id}\" is taken by an earlier article, this one is called \"{new}\"")]
     DuplicateId {

@@ -1,13 +1,21 @@
 //! One file to what it yields: articles, warnings, errors.
 
+use super::compressed;
 use super::decode::{binary, decode, utf16};
 use super::error::{ReadError, ReadErrorKind, Warning};
 use super::input::{Layout, Source};
 use super::lines::Lines;
 use super::rows::{Row, shorten};
-use super::{front_matter, json, parse_date};
+use super::{MAX_TEXT, front_matter, json, parse_date};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
+
+/// Bytes of a plain text that are read: enough for [`MAX_TEXT`] characters of any encoding after the front matter.
+const MAX_PLAIN: usize = 4 * MAX_TEXT + (1 << 16);
+/// Bytes of a file of JSON that is no JSON Lines: it is held in memory as a whole.
+const MAX_WHOLE: usize = 256 << 20;
+/// Bytes that may be looked at to tell what a file is.
+const MAX_HEAD: usize = 1 << 16;
 
 /// What a file yields.
 pub(super) enum Item {
@@ -26,12 +34,9 @@ pub(super) fn open(source: &Source) -> Box<dyn Iterator<Item = Item> + Send> {
     let (file, stem) = (source.name(), source.stem());
     let failed =
         |error: ReadError| -> Box<dyn Iterator<Item = Item> + Send> { Box::new(std::iter::once(Item::Error(error))) };
-    let mut input: Box<dyn BufRead + Send> = match &source.path {
-        None => Box::new(BufReader::new(std::io::stdin())),
-        Some(path) => match File::open(path) {
-            Ok(opened) => Box::new(BufReader::new(opened)),
-            Err(error) => return failed(ReadError::file(&file, error)),
-        },
+    let mut input = match raw(source).and_then(compressed::plain) {
+        Ok(input) => input,
+        Err(error) => return failed(ReadError::file(&file, error)),
     };
     let head = match head(&mut *input) {
         Ok(head) => head,
@@ -47,22 +52,47 @@ pub(super) fn open(source: &Source) -> Box<dyn Iterator<Item = Item> + Send> {
     if is_lines && utf16(&head).is_none() && binary(&head).is_none() {
         return Box::new(Lines::new(file, stem, Box::new(Cursor::new(head).chain(input))));
     }
-    let mut bytes = head;
-    match input.read_to_end(&mut bytes) {
-        Ok(_) => Box::new(whole(&bytes, source.layout, &file, &stem).into_iter()),
-        Err(error) => failed(ReadError::file(&file, error)),
+    let is_plain = !is_lines && source.layout != Layout::Json;
+    match rest(head, input, is_plain) {
+        Ok(bytes) => Box::new(whole(&bytes, source.layout, &file, &stem).into_iter()),
+        Err(kind) => failed(ReadError::file(&file, kind)),
     }
+}
+
+fn raw(source: &Source) -> std::io::Result<Box<dyn BufRead + Send>> {
+    Ok(match &source.path {
+        None => Box::new(BufReader::new(std::io::stdin())),
+        Some(path) => Box::new(BufReader::new(File::open(path)?)),
+    })
 }
 
 /// The first line that is not blank, with the blank ones before it: enough to tell what the input is.
 fn head(input: &mut dyn BufRead) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    while head.trim_ascii().is_empty() {
-        if input.read_until(b'\n', &mut head)? == 0 {
+    while head.trim_ascii().is_empty() && head.len() < MAX_HEAD {
+        if input.take((MAX_HEAD - head.len()) as u64).read_until(b'\n', &mut head)? == 0 {
             break;
         }
     }
     Ok(head)
+}
+
+/// All that a file holds. Of a plain text no more than can be used; other files are not cut, but may not be too large.
+fn rest(head: Vec<u8>, input: Box<dyn BufRead + Send>, is_plain: bool) -> Result<Vec<u8>, ReadErrorKind> {
+    let most = if is_plain { MAX_PLAIN } else { MAX_WHOLE };
+    let mut bytes = head;
+    input.take((most + 1).saturating_sub(bytes.len()) as u64).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        if !is_plain {
+            return Err(ReadErrorKind::LargeFile(MAX_WHOLE >> 20));
+        }
+        bytes.truncate(most);
+        // No half character at the end, which would look like damage.
+        while bytes.last().is_some_and(|byte| !byte.is_ascii()) {
+            bytes.pop();
+        }
+    }
+    Ok(bytes)
 }
 
 /// Everything in a file that is held in memory as a whole.

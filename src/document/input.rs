@@ -1,6 +1,9 @@
 //! What a person names on the command line, and the files behind it.
 
-use super::error::{ReadError, ReadErrorKind};
+use super::compressed::ENDINGS;
+use super::error::ReadError;
+use super::walk::Walk;
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -42,9 +45,11 @@ pub(super) enum Layout {
 }
 
 impl Layout {
-    /// By the extension; `None` for files that a folder may hold but that are no articles.
-    fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    /// By the extension, that of a compressed file left aside; `None` for files that a folder may hold but that are no
+    /// articles.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let name = uncompressed(path);
+        let extension = name.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
             "txt" | "md" => Some(Self::Plain),
             "json" => Some(Self::Json),
@@ -73,59 +78,27 @@ impl Source {
 
     /// The file's name without its extension: the id of an article that has none.
     pub(super) fn stem(&self) -> String {
-        let stem = self.path.as_deref().and_then(Path::file_stem);
+        let stem = self.path.as_deref().map(uncompressed);
+        let stem = stem.as_deref().and_then(Path::file_stem);
         stem.map_or_else(|| "stdin".to_owned(), |stem| stem.to_string_lossy().into_owned())
     }
 }
 
-/// The files behind an input, those of a folder sorted by path.
-pub(super) fn sources(input: &Input) -> Vec<Result<Source, ReadError>> {
-    let path = match input {
-        Input::Stdin => {
-            return vec![Ok(Source { path: None, layout: Layout::Unknown })];
-        }
-        Input::Path(path) => path,
-    };
-    if !path.is_dir() {
+/// The path without `.gz` or `.zst`.
+fn uncompressed(path: &Path) -> Cow<'_, Path> {
+    let is_ending = |e: &std::ffi::OsStr| ENDINGS.iter().any(|ending| e.eq_ignore_ascii_case(ending));
+    if path.extension().is_some_and(is_ending) { Cow::Owned(path.with_extension("")) } else { Cow::Borrowed(path) }
+}
+
+/// The files behind an input, those of a folder sorted by path and found as they are reached.
+pub(super) fn sources(input: &Input) -> Box<dyn Iterator<Item = Result<Source, ReadError>> + Send> {
+    let only = |path: Option<PathBuf>, layout| Box::new(std::iter::once(Ok(Source { path, layout })));
+    match input {
+        Input::Stdin => only(None, Layout::Unknown),
+        Input::Path(path) if path.is_dir() => Box::new(Walk::new(path)),
         // A file named by hand is read whatever it is called.
-        let layout = Layout::of(path).unwrap_or(Layout::Unknown);
-        return vec![Ok(Source { path: Some(path.clone()), layout })];
+        Input::Path(path) => only(Some(path.clone()), Layout::of(path).unwrap_or(Layout::Unknown)),
     }
-    let mut found = Vec::new();
-    walk(path, &mut found);
-    if found.is_empty() {
-        found.push(Err(ReadError::file(&path.display().to_string(), ReadErrorKind::NothingInFolder)));
-    }
-    found
-}
-
-/// Collects the articles of a folder. Hidden files and the folder's README are left out; links to folders are not
-/// followed, they may go round.
-fn walk(folder: &Path, found: &mut Vec<Result<Source, ReadError>>) {
-    let refused = |error| Err(ReadError::file(&folder.display().to_string(), ReadErrorKind::Io(error)));
-    let entries = match std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
-        Ok(entries) => entries,
-        Err(error) => return found.push(refused(error)),
-    };
-    let mut paths: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
-    paths.sort();
-    for path in paths {
-        if is_no_article(&path) {
-            continue;
-        }
-        if path.is_dir() {
-            if !path.is_symlink() {
-                walk(&path, found);
-            }
-        } else if let Some(layout) = Layout::of(&path) {
-            found.push(Ok(Source { path: Some(path), layout }));
-        }
-    }
-}
-
-fn is_no_article(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    name.starts_with('.') || name == "readme.md" || name == "readme.txt"
 }
 
 #[cfg(test)]
@@ -133,24 +106,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_is_walked_in_sorted_order() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join("b")).unwrap();
-        for name in ["c.txt", "a.MD", "b/x.jsonl", "b/.hidden.txt", "picture.png", "b/notes.ndjson"] {
-            std::fs::write(folder.path().join(name), "x").unwrap();
+    fn a_compressed_file_is_called_and_read_after_what_it_holds() {
+        for (name, layout, stem) in [
+            ("a/news.jsonl.gz", Some(Layout::JsonLines), "news"),
+            ("Note.TXT.ZST", Some(Layout::Plain), "Note"),
+            ("archive.gz", None, "archive"),
+            ("news.tar.gz", None, "news"),
+        ] {
+            assert_eq!(Layout::of(Path::new(name)), layout, "{name}");
+            let source = Source { path: Some(name.into()), layout: Layout::Unknown };
+            assert_eq!(source.stem(), stem, "{name}");
         }
-        let found: Vec<String> = sources(&Input::Path(folder.path().to_owned()))
-            .into_iter()
-            .map(|source| source.unwrap().path.unwrap().strip_prefix(folder.path()).unwrap().display().to_string())
-            .collect();
-        assert_eq!(found, ["a.MD", "b/notes.ndjson", "b/x.jsonl", "c.txt"]);
-    }
-
-    #[test]
-    fn a_folder_without_articles_is_an_error() {
-        let folder = tempfile::tempdir().unwrap();
-        let found = sources(&Input::Path(folder.path().to_owned()));
-        assert!(matches!(&found[..], [Err(ReadError { kind: ReadErrorKind::NothingInFolder, .. })]));
     }
 
     #[test]

@@ -4,7 +4,10 @@ use super::decode::decode_bytewise;
 use super::error::{ReadError, ReadErrorKind, Warning};
 use super::file::{Item, item};
 use super::rows::Row;
-use std::io::{BufRead, Cursor};
+use std::io::{BufRead, Cursor, Read};
+
+/// Bytes of a line that are held in memory: more than an article of the greatest length takes in any spelling.
+const MAX_LINE: usize = 64 << 20;
 
 /// The rows of a JSON Lines input.
 pub(super) struct Lines {
@@ -55,12 +58,19 @@ impl Iterator for Lines {
         while !self.is_done {
             line.clear();
             self.number += 1;
-            match self.input.read_until(b'\n', &mut line) {
+            match (&mut self.input).take(MAX_LINE as u64 + 1).read_until(b'\n', &mut line) {
                 Ok(0) => {
                     self.is_done = true;
                     if self.is_empty {
                         return Some(Item::Error(ReadError::file(&self.file, ReadErrorKind::Empty)));
                     }
+                }
+                Ok(_) if line.len() > MAX_LINE && !line.ends_with(b"\n") => {
+                    self.is_empty = false;
+                    // What follows is dropped as it comes.
+                    self.is_done = self.input.skip_until(b'\n').is_err();
+                    let kind = ReadErrorKind::LongLine(MAX_LINE >> 20);
+                    return Some(Item::Error(ReadError::line(&self.file, self.number, kind)));
                 }
                 Ok(_) if line.trim_ascii().is_empty() => {}
                 Ok(_) => {

@@ -3,6 +3,7 @@
 //! [`read`] takes files, folders and standard input and gives documents one by one; what cannot be read comes out as a
 //! [`ReadError`] that names the place, and the rest still follows.
 
+mod compressed;
 mod decode;
 mod error;
 mod file;
@@ -15,10 +16,15 @@ mod reader;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use error::{ReadError, ReadErrorKind, Warning, WarningKind};
 pub use input::Input;
 pub use reader::{Documents, ReadOptions, read};
+
+/// The most characters of an article's text that are read; the rest is cut off with a warning. Two thick novels have as
+/// many. With the longest sentence it bounds the time and the memory that one article can take.
+pub const MAX_TEXT: usize = 1_000_000;
 
 /// One article as it was given.
 ///
@@ -33,7 +39,8 @@ pub struct Document {
     pub url: Option<String>,
     /// Headline, when it is kept apart from the text.
     pub title: Option<String>,
-    /// The text, unchanged: of a plain file what follows the front matter, of a JSON row the field `text`.
+    /// The text, unchanged up to [`MAX_TEXT`]: of a plain file what follows the front matter, of a JSON row the field
+    /// `text`.
     pub text: String,
 }
 

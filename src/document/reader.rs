@@ -5,9 +5,8 @@ use super::file::{Item, open};
 use super::ids::Ids;
 use super::input::{Source, sources};
 use super::rows::Row;
-use super::{Document, Input};
+use super::{Document, Input, MAX_TEXT};
 use jiff::civil::Date;
-use std::collections::VecDeque;
 
 /// How to read.
 #[derive(Default)]
@@ -22,12 +21,13 @@ pub struct ReadOptions {
 ///
 /// An error loses the row or file that it names and nothing else: the iterator goes on.
 pub fn read(inputs: &[Input], options: ReadOptions) -> Documents {
-    Documents { sources: inputs.iter().flat_map(sources).collect(), open: None, ids: Ids::default(), options }
+    let inputs = inputs.to_vec().into_iter();
+    Documents { sources: Box::new(inputs.flat_map(|input| sources(&input))), open: None, ids: Ids::default(), options }
 }
 
-/// The articles of some inputs. Files are opened as they are reached.
+/// The articles of some inputs. Folders and files are opened as they are reached.
 pub struct Documents {
-    sources: VecDeque<Result<Source, ReadError>>,
+    sources: Box<dyn Iterator<Item = Result<Source, ReadError>> + Send>,
     open: Option<Box<dyn Iterator<Item = Item> + Send>>,
     ids: Ids,
     options: ReadOptions,
@@ -40,12 +40,16 @@ impl Documents {
         }
     }
 
-    fn finish(&mut self, row: Row, file: String, line: Option<usize>) -> Document {
+    fn finish(&mut self, mut row: Row, file: String, line: Option<usize>) -> Document {
         let given = row.id.unwrap_or_default();
         let id = self.ids.take(&given);
         if id != given {
             let kind = WarningKind::DuplicateId { id: given, new: id.clone() };
-            self.warn(Warning { kind, file, line });
+            self.warn(Warning { kind, file: file.clone(), line });
+        }
+        if let Some((end, _)) = row.text.char_indices().nth(MAX_TEXT) {
+            row.text.truncate(end);
+            self.warn(Warning { kind: WarningKind::Cut(id.clone()), file, line });
         }
         let date = row.date.or(self.options.default_date);
         Document { id, date, url: row.url, title: row.title, text: row.text }
@@ -61,7 +65,7 @@ impl Iterator for Documents {
                 Some(Item::Row { row, file, line }) => return Some(Ok(self.finish(row, file, line))),
                 Some(Item::Warning(warning)) => self.warn(warning),
                 Some(Item::Error(error)) => return Some(Err(error)),
-                None => match self.sources.pop_front()? {
+                None => match self.sources.next()? {
                     Ok(source) => self.open = Some(open(&source)),
                     Err(error) => return Some(Err(error)),
                 },

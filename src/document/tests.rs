@@ -1,6 +1,6 @@
 //! Files as they come: each kind of bad input loses itself and nothing else.
 
-use super::{Document, Input, ReadErrorKind, ReadOptions, parse_date, read};
+use super::{Document, Input, MAX_TEXT, ReadErrorKind, ReadOptions, parse_date, read};
 use jiff::civil::date;
 use std::fs;
 use std::sync::{Arc, Mutex};
@@ -153,14 +153,28 @@ fn other_encodings_are_decoded() {
 }
 
 #[test]
-fn a_line_of_ten_megabytes_is_read() {
+fn of_ten_megabytes_the_start_is_read() {
     let sentence = "Paris condemned the raid. ";
     let text = sentence.repeat(10_000_000 / sentence.len());
     let row = format!("{{\"text\": \"{text}\"}}\n{{\"text\": \"Short.\"}}\n");
     let outcome = read_files(&[("long.txt", text.as_bytes()), ("long.jsonl", row.as_bytes())]);
     assert_eq!(ids(&outcome), ["long", "long:1", "long:2"]);
-    assert_eq!(outcome.documents[1].text.len(), text.len());
+    for document in &outcome.documents[..2] {
+        assert_eq!(document.text, text[..MAX_TEXT], "{}", document.id);
+    }
     assert_eq!(outcome.documents[2].text, "Short.");
+    let cut = |place: &str, id: &str| {
+        format!("{place}: the text of \"{id}\" is longer than 1000000 characters, what follows is not read")
+    };
+    assert_eq!(outcome.warnings, [cut("long.txt", "long"), cut("long.jsonl:1", "long:1")]);
+}
+
+#[test]
+fn lines_and_files_too_long_for_the_memory_are_refused() {
+    let rows = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"Short.\"}}\n", "a".repeat(65 << 20));
+    let outcome = read_files(&[("long.jsonl", rows.as_bytes())]);
+    assert_eq!(outcome.errors, ["long.jsonl:1: the line is longer than 64 MB"]);
+    assert_eq!(ids(&outcome), ["long:2"]);
 }
 
 #[test]

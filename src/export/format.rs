@@ -150,7 +150,14 @@ impl Format {
     pub const fn is_readable(self) -> bool {
         matches!(
             self,
-            Self::JsonLd | Self::JsonLines | Self::Turtle | Self::NTriples | Self::NQuads | Self::TriG | Self::NodeLink
+            Self::JsonLd
+                | Self::Packed
+                | Self::JsonLines
+                | Self::Turtle
+                | Self::NTriples
+                | Self::NQuads
+                | Self::TriG
+                | Self::NodeLink
         )
     }
 

@@ -1,21 +1,21 @@
 //! Document → sentences → trees → mentions → statements. The only module that knows the order.
 
 mod examples;
+mod stream;
 
 pub use examples::Failure;
 
-use crate::actors::{ActorFile, DocumentActors, TableError, Tables, recognise};
+use stream::Stream;
+
+use crate::actors::{ActorFile, DocumentActors, TableError, Tables, names_nobody, recognise};
 use crate::document::Document;
 use crate::relations::{Gap, Lexicon, LexiconError, Reading, Statement, extract, gaps};
 use crate::sentences::{Sentence, split};
 use crate::syntax::{ModelError, SentenceModel, Tree, dateline};
 use rayon::prelude::*;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-/// Sentences that are read together: enough to fill batches of every length and to keep all threads busy.
-const SENTENCES_AT_ONCE: usize = 512;
-/// Sentences of one call of the network.
-const SENTENCES_A_BATCH: usize = 32;
 /// Letters that a text must have before its language is judged.
 const ENOUGH_TO_TELL: usize = 200;
 
@@ -26,6 +26,12 @@ pub struct Options {
     pub actors: Vec<ActorFile>,
     /// The user's own files for the relation lexicon, or folders of them: see [`Lexicon::load_with`].
     pub relations: Vec<PathBuf>,
+    /// Threads that work at the same time; by default as many as the machine has cores. What comes out does not depend
+    /// on it.
+    pub threads: Option<NonZeroUsize>,
+    /// Has the network read every article, those too of which no statement can come. For comparison: it takes longer and
+    /// changes nothing.
+    pub read_all: bool,
 }
 
 /// What can keep the pipeline from starting.
@@ -40,6 +46,9 @@ pub enum PipelineError {
     /// The relation lexicon.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+    /// The operating system gives no threads.
+    #[error("no threads to work with: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
 /// All stages, with their tables and models loaded.
@@ -47,6 +56,8 @@ pub struct Pipeline {
     model: SentenceModel,
     tables: Tables,
     lexicon: Lexicon,
+    threads: rayon::ThreadPool,
+    reads_all: bool,
 }
 
 /// What one document gave.
@@ -75,12 +86,23 @@ impl Pipeline {
     /// Loads tables and models.
     ///
     /// # Errors
-    /// If one of the user's own files cannot be read, or what is built into the program is damaged; the tests make sure
-    /// that it is not.
+    /// If one of the user's own files cannot be read, what is built into the program is damaged (the tests make sure that
+    /// it is not), or there are no threads.
     pub fn new(options: &Options) -> Result<Self, PipelineError> {
-        let lexicon = Lexicon::load_with(&options.relations)?;
-        let model = SentenceModel::load()?.knowing(lexicon.vocabulary());
-        Ok(Self { model, tables: Tables::with(&options.actors)?, lexicon })
+        let threads =
+            rayon::ThreadPoolBuilder::new().num_threads(options.threads.map_or(0, NonZeroUsize::get)).build()?;
+        let tables = || Tables::with(&options.actors);
+        let lexicon = || Lexicon::load_with(&options.relations);
+        let (model, (tables, lexicon)) =
+            threads.install(|| rayon::join(SentenceModel::load, || rayon::join(tables, lexicon)));
+        let lexicon = lexicon?;
+        let model = model?.knowing(lexicon.vocabulary());
+        Ok(Self { model, tables: tables?, lexicon, threads, reads_all: options.read_all })
+    }
+
+    /// How many documents are worked on at the same time.
+    fn threads(&self) -> usize {
+        self.threads.current_num_threads()
     }
 
     /// The relation lexicon.
@@ -96,7 +118,7 @@ impl Pipeline {
     /// Sentences and their trees.
     pub fn parse(&self, document: &Document) -> (Vec<Sentence>, Vec<Tree>) {
         let sentences = split(&document.text);
-        let trees = self.trees(std::slice::from_ref(&sentences)).pop().unwrap_or_default();
+        let trees = self.threads.install(|| self.trees(std::slice::from_ref(&sentences))).pop().unwrap_or_default();
         (sentences, trees)
     }
 
@@ -115,91 +137,70 @@ impl Pipeline {
 
     /// The statements of many documents, in the order of the documents.
     ///
-    /// Documents are read ahead in groups, and the sentences of a group share batches; a sentence comes out the same
-    /// in whatever batch it stands.
-    pub fn extract<'p, I>(&'p self, documents: I) -> impl Iterator<Item = Extracted> + 'p
+    /// The documents are read on a thread of their own, a bounded number ahead, and worked on in groups whose sentences
+    /// share batches. A sentence comes out the same in whatever batch it stands.
+    pub fn extract<I>(&self, documents: I) -> impl Iterator<Item = Extracted> + '_
     where
-        I: Iterator<Item = Document> + 'p,
+        I: Iterator<Item = Document> + Send + 'static,
     {
         let read = |reading: &Reading| (extract(&self.lexicon, reading), foreign(&reading.document.text));
-        self.each(documents, read).map(|(document, (statements, warning))| Extracted { document, statements, warning })
-    }
-
-    /// What the lexicon does not know of many documents, in their order.
-    pub fn gaps<'p, I>(&'p self, documents: I) -> impl Iterator<Item = (Document, Vec<Gap>)> + 'p
-    where
-        I: Iterator<Item = Document> + 'p,
-    {
-        self.each(documents, |reading: &Reading| gaps(&self.lexicon, reading))
-    }
-
-    /// What a function makes of each document, in their order.
-    fn each<'p, I, T, F>(&'p self, mut documents: I, make: F) -> impl Iterator<Item = (Document, T)> + 'p
-    where
-        I: Iterator<Item = Document> + 'p,
-        T: Send + 'p,
-        F: Fn(&Reading) -> T + Sync + 'p,
-    {
-        let mut ready: std::vec::IntoIter<(Document, T)> = Vec::new().into_iter();
-        std::iter::from_fn(move || {
-            if let Some(next) = ready.next() {
-                return Some(next);
-            }
-            let (mut group, mut sentences, mut count) = (Vec::new(), Vec::new(), 0);
-            while count < SENTENCES_AT_ONCE
-                && let Some(document) = documents.next()
-            {
-                let split = split(&document.text);
-                count += split.len().max(1);
-                group.push(document);
-                sentences.push(split);
-            }
-            ready = self.group(group, sentences, &make).into_iter();
-            ready.next()
+        Stream::new(self, documents, read).map(|(document, (statements, warning))| Extracted {
+            document,
+            statements,
+            warning,
         })
     }
 
-    fn group<T, F>(&self, documents: Vec<Document>, sentences: Vec<Vec<Sentence>>, make: &F) -> Vec<(Document, T)>
+    /// What the lexicon does not know of many documents, in their order.
+    pub fn gaps<I>(&self, documents: I) -> impl Iterator<Item = (Document, Vec<Gap>)> + '_
+    where
+        I: Iterator<Item = Document> + Send + 'static,
+    {
+        Stream::new(self, documents, |reading: &Reading| gaps(&self.lexicon, reading))
+    }
+
+    /// What a function makes of each document, in their order.
+    fn group<T, F>(&self, documents: Vec<Document>, make: &F) -> Vec<(Document, T)>
     where
         T: Send,
         F: Fn(&Reading) -> T + Sync,
     {
-        let trees = self.trees(&sentences);
-        documents
-            .into_par_iter()
-            .zip(sentences.par_iter().zip(trees.par_iter()))
-            .map(|(document, (sentences, trees))| {
-                let actors = recognise(&self.tables, &document, sentences, trees);
-                let made = make(&Reading { document: &document, sentences, trees, actors: &actors });
-                (document, made)
-            })
-            .collect()
+        self.threads.install(|| {
+            let sentences: Vec<Vec<Sentence>> =
+                documents.par_iter().map(|d| self.worth_reading(split(&d.text))).collect();
+            let trees = self.trees(&sentences);
+            documents
+                .into_par_iter()
+                .zip(sentences.par_iter().zip(trees.par_iter()))
+                .map(|(document, (sentences, trees))| {
+                    let actors = recognise(&self.tables, &document, sentences, trees);
+                    let made = make(&Reading { document: &document, sentences, trees, actors: &actors });
+                    (document, made)
+                })
+                .collect()
+        })
+    }
+
+    /// The sentences of a document that the network is to read: all, or none where no statement can come of them.
+    ///
+    /// Sentences are not dropped one by one. Names, descriptions and pronouns anywhere in an article may decide who is
+    /// meant elsewhere in it, and only the trees tell which do.
+    fn worth_reading(&self, sentences: Vec<Sentence>) -> Vec<Sentence> {
+        if !self.reads_all && names_nobody(&self.tables, &sentences) { Vec::new() } else { sentences }
     }
 
     /// The trees of the sentences of several documents.
     fn trees(&self, documents: &[Vec<Sentence>]) -> Vec<Vec<Tree>> {
-        let mut order: Vec<(usize, usize)> =
-            documents.iter().enumerate().flat_map(|(d, s)| (0..s.len()).map(move |i| (d, i))).collect();
-        let words = |&(d, i): &(usize, usize)| -> Vec<&str> {
-            documents[d][i].tokens.iter().map(|t| t.form.as_str()).collect()
-        };
-        // The longest first: the last batches are then short, and no thread waits long for another.
-        order.sort_by_key(|&(d, i)| std::cmp::Reverse(documents[d][i].tokens.len()));
-        let parsed: Vec<Vec<Tree>> = order
-            .par_chunks(SENTENCES_A_BATCH)
-            .map(|batch| {
-                let all: Vec<Vec<&str>> = batch.iter().map(words).collect();
-                let input: Vec<Vec<&str>> = all.iter().map(|w| w[dateline(w)..].to_vec()).collect();
-                let trees = self.model.parse(&input).unwrap_or_else(|_| vec![Tree::default(); batch.len()]);
-                trees.into_iter().zip(&all).map(|(tree, w)| tree.after(&w[..dateline(w)])).collect::<Vec<_>>()
-            })
-            .collect();
-        let mut trees: Vec<Vec<Tree>> = documents.iter().map(|s| vec![Tree::default(); s.len()]).collect();
-        for (&(d, i), tree) in order.iter().zip(parsed.into_iter().flatten()) {
-            trees[d][i] = tree;
-        }
-        trees
+        let sentences: Vec<Vec<&str>> = documents.iter().flatten().map(words).collect();
+        let input: Vec<Vec<&str>> = sentences.iter().map(|w| w[dateline(w)..].to_vec()).collect();
+        let parsed = self.model.parse(&input).unwrap_or_else(|_| vec![Tree::default(); input.len()]);
+        let mut trees = parsed.into_iter().zip(&sentences).map(|(tree, w)| tree.after(&w[..dateline(w)]));
+        documents.iter().map(|d| trees.by_ref().take(d.len()).collect()).collect()
     }
+}
+
+fn words(sentence: &Sentence) -> Vec<&str> {
+    sentence.tokens.iter().map(|t| t.form.as_str()).collect()
 }
 
 /// A warning where a text is clearly in another language than English.

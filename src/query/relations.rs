@@ -136,6 +136,20 @@ impl RelationQuery {
         Ok(KnowledgeGraph::from_statements(hits.iter().flat_map(statements)))
     }
 
+    /// Actors of whom every fact that fits has at least one; `None` where nothing is said of actors.
+    ///
+    /// It takes the actors of the graph to know them, but no fact.
+    ///
+    /// # Errors
+    /// Where a name is not known, with the names that look like it.
+    pub fn concerns(&self, graph: &KnowledgeGraph) -> Result<Option<BTreeSet<String>>, QueryError> {
+        let directory = if self.needs_tables() { Directory::load()? } else { Directory::default() };
+        let Cast { subject, object, between, involved, .. } = Cast::resolve(self, graph, &directory)?;
+        let pair = between.into_iter().flat_map(|(one, other)| [one, other]);
+        let groups = subject.into_iter().chain(object).chain(involved).chain(pair);
+        Ok(groups.map(|group| group.ids()).min_by_key(BTreeSet::len))
+    }
+
     fn needs_tables(&self) -> bool {
         let pair = self.between.iter().flat_map(|(one, other)| [one, other]);
         let all = self.subject.iter().chain(&self.object).chain(self.involved.iter().flatten()).chain(pair);

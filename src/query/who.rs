@@ -119,6 +119,11 @@ impl<'g, 'd> Group<'g, 'd> {
         self.members.extend(actors.into_iter().map(|actor| (actor.id.as_str(), None)));
     }
 
+    /// The ids of all who belong to it at any time.
+    pub(super) fn ids(&self) -> BTreeSet<String> {
+        self.members.keys().map(|&id| id.to_owned()).collect()
+    }
+
     /// Whether it depends on the day who belongs to it.
     pub(super) fn is_temporal(&self) -> bool {
         self.members.values().any(Option::is_some)

@@ -5,6 +5,7 @@ use super::labels::Labels;
 use super::script::Lemmas;
 use super::subwords::{Encoded, Subwords};
 use super::tree::{Node, Tree, name_spans};
+use rayon::prelude::*;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
@@ -82,32 +83,35 @@ impl SentenceModel {
 
     /// The trees of sentences given as words, in the order of the sentences.
     ///
+    /// Sentences of one padded length share batches, and the batches run side by side on the threads of the rayon pool
+    /// that this is called in.
+    ///
     /// # Errors
     /// [`ModelError::Run`] if the network cannot be run; no input text is known to cause it.
     pub fn parse(&self, sentences: &[Vec<&str>]) -> Result<Vec<Tree>, ModelError> {
-        let mut trees = vec![Tree::default(); sentences.len()];
-        let encoded = sentences.iter().map(|words| self.subwords.encode(words)).collect::<Result<Vec<_>, _>>()?;
+        let encoded = sentences.par_iter().map(|words| self.subwords.encode(words)).collect::<Result<Vec<_>, _>>()?;
         let mut order: Vec<usize> = (0..sentences.len()).filter(|&i| !sentences[i].is_empty()).collect();
-        order.sort_by_key(|&i| padded(&encoded[i]));
-        let mut rest = order.as_slice();
-        while let Some(&first) = rest.first() {
-            let length = padded(&encoded[first]);
-            let like = rest.iter().take_while(|&&i| padded(&encoded[i]) == length).count();
-            let (batch, later) = rest.split_at(like.min((BATCH / length).max(1)));
-            self.run(&encoded, sentences, batch, length, &mut trees)?;
-            rest = later;
+        // The longest first: the last batches are then short, and no thread waits long for another.
+        order.sort_by_key(|&i| std::cmp::Reverse(padded(&encoded[i])));
+        let batches: Vec<&[usize]> = order
+            .chunk_by(|&a, &b| padded(&encoded[a]) == padded(&encoded[b]))
+            .flat_map(|like| like.chunks((BATCH / padded(&encoded[like[0]])).max(1)))
+            .collect();
+        let parsed = batches
+            .par_iter()
+            .with_max_len(1)
+            .map(|batch| self.run(&encoded, sentences, batch))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut trees = vec![Tree::default(); sentences.len()];
+        for (&i, tree) in order.iter().zip(parsed.into_iter().flatten()) {
+            trees[i] = tree;
         }
         Ok(trees)
     }
 
-    fn run(
-        &self,
-        encoded: &[Encoded],
-        sentences: &[Vec<&str>],
-        batch: &[usize],
-        length: usize,
-        trees: &mut [Tree],
-    ) -> Result<(), ModelError> {
+    /// The trees of sentences of one padded length.
+    fn run(&self, encoded: &[Encoded], sentences: &[Vec<&str>], batch: &[usize]) -> Result<Vec<Tree>, ModelError> {
+        let length = padded(&encoded[batch[0]]);
         let width = length - 2;
         let tensor = |columns: usize, row: &dyn Fn(&Encoded) -> Vec<i32>| {
             let mut data = vec![0i32; batch.len() * columns];
@@ -139,11 +143,11 @@ impl SentenceModel {
             script.try_into().map_err(|e| failed(&e))?,
             name.try_into().map_err(|e| failed(&e))?,
         ];
-        for (row, &i) in batch.iter().enumerate() {
+        let tree = |(row, &i): (usize, &usize)| {
             let tags = tags.each_ref().map(|t| t.slice(row));
-            trees[i] = self.read_out(&sentences[i], arcs.slice(row), labels.slice(row), &tags);
-        }
-        Ok(())
+            self.read_out(&sentences[i], arcs.slice(row), labels.slice(row), &tags)
+        };
+        Ok(batch.iter().enumerate().map(tree).collect())
     }
 
     fn read_out(

@@ -39,9 +39,10 @@ fn truncated_files() {
 #[test]
 fn corrupted_files() {
     let text = String::from_utf8(good("graph.jsonld")).unwrap();
+    // The last of its kind stands in a statement; the context and the events have the same words.
     let changed = |from: &str, to: &str| {
-        assert!(text.contains(from), "{from}");
-        text.replacen(from, to, 1).into_bytes()
+        let (before, after) = text.rsplit_once(from).unwrap();
+        format!("{before}{to}{after}").into_bytes()
     };
     is_refused("graph.jsonld", &changed("\"confidence\":", "\"confidence\":\"much\",\"x\":"), &["confidence"]);
     is_refused("graph.jsonld", &changed("\"polarity\":\"asserted\"", "\"polarity\":\"maybe\""), &["maybe"]);

@@ -12,6 +12,7 @@ mod grow;
 mod lexicon;
 mod query;
 mod questions;
+mod resume;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -112,9 +112,13 @@ impl NetworkArgs {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let names = if args.question.is_none() { args.filters.names() } else { Vec::new() };
-    let graph = graphs::read_about(&args.graph, &names)?;
-    match answer(args, &graph) {
+    let answer = || -> Result<bool> {
+        match args.question {
+            None => answer(args, &graphs::read_for(&args.graph, &args.filters.query())?),
+            Some(_) => answer(args, &graphs::read(&args.graph)?),
+        }
+    };
+    match answer() {
         // A name that the graph does not know is an answer: nothing found.
         Err(error) if error.downcast_ref().is_some_and(QueryError::is_nothing_found) => {
             output::note(error);

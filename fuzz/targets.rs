@@ -1,0 +1,90 @@
+//! What is fuzzed: every reader of outside input, and the pipeline. `tests/fuzz.rs` runs the same on the kept inputs.
+
+use chancery::document::{Input, ReadOptions, parse_date, read};
+use chancery::export::{ExportOptions, Format, jsonld, write};
+use chancery::graph::Builder;
+use chancery::pipeline::{Options, Pipeline};
+use chancery::relations::{Lexicon, LexiconFile, Statement};
+use chancery::sentences::split;
+use std::num::NonZeroUsize;
+use std::sync::LazyLock;
+
+/// The targets by name; `fuzz/corpus` has a folder for each.
+pub const ALL: [(&str, fn(&[u8])); 8] = [
+    ("text", |bytes| articles("a.txt", bytes)),
+    ("json", |bytes| articles("a.json", bytes)),
+    ("lines", |bytes| articles("a.jsonl", bytes)),
+    ("unnamed", |bytes| articles("a", bytes)),
+    ("sentences", sentences),
+    ("lexicon", lexicon),
+    ("graph", graph),
+    ("pipeline", pipeline),
+];
+
+fn articles(name: &str, bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).expect("a file");
+    for document in read(&[Input::Path(path)], ReadOptions::default()).flatten() {
+        assert!(!document.id.is_empty() && !document.text.trim().is_empty());
+    }
+}
+
+fn sentences(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let _ = parse_date(&text);
+    let chars: Vec<char> = text.chars().collect();
+    let mut end = 0;
+    for token in split(&text).iter().flat_map(|sentence| &sentence.tokens) {
+        assert!(end <= token.start && token.start < token.end);
+        assert!(chars[end..token.start].iter().all(|c| !c.is_alphanumeric()), "every letter is in a word");
+        assert!(token.form.chars().eq(chars[token.start..token.end].iter().copied()));
+        end = token.end;
+    }
+}
+
+fn lexicon(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let file = |path: &str, text: &str| LexiconFile { path: path.to_owned(), text: text.to_owned() };
+    let table = include_str!("../seeds/relations/cameo.csv");
+    for name in ["a.toml", "classes.toml"] {
+        let _ = Lexicon::from_files(&[file("cameo.csv", table), file(name, &text)], &[]);
+        let _ = Lexicon::from_files(&[file("cameo.csv", table)], &[file(name, &text)]);
+    }
+    let _ = Lexicon::from_files(&[file("cameo.csv", &text)], &[]);
+}
+
+fn graph(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let statements: Vec<Statement> = text.lines().flat_map(serde_json::from_str).collect();
+    let mut builder = Builder::new();
+    builder.extend(statements);
+    let built = builder.finish();
+    for graph in jsonld::read(&text).into_iter().chain([built]) {
+        let mut out = Vec::new();
+        write(&graph, Format::JsonLd, &ExportOptions::default(), &mut out).expect("memory takes everything");
+        let again = jsonld::read(std::str::from_utf8(&out).expect("UTF-8")).expect("what is written can be read");
+        assert_eq!(again.edge_count(), graph.edge_count());
+    }
+}
+
+fn pipeline(bytes: &[u8]) {
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
+        Pipeline::new(&Options { threads: NonZeroUsize::new(1), ..Options::default() }).expect("the pipeline")
+    });
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let chars: Vec<char> = text.chars().collect();
+    let document = chancery::document::Document {
+        id: "x".to_owned(),
+        date: parse_date("2026-02-04"),
+        url: None,
+        title: None,
+        text,
+    };
+    for s in PIPELINE.statements(&document) {
+        for span in [&s.trigger, &s.subject.mention, &s.object.mention] {
+            assert!(span.text.chars().eq(chars[span.start..span.end].iter().copied()));
+        }
+        assert!(s.id.starts_with("stmt:") && !s.subject.id.is_empty() && !s.object.id.is_empty());
+    }
+}
