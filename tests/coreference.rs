@@ -243,7 +243,7 @@ fn is_right(text: &Text, actors: &DocumentActors, entity: usize, mention: &Menti
     let parts = text.parts.get(&entity);
     mention.actors.iter().all(|a| {
         let nominal = |m: &&Mention| m.kind != MentionKind::Pronoun && m.actors.contains(a);
-        let Some(m) = actors.mentions.iter().filter(place).filter(nominal).next_back() else { return false };
+        let Some(m) = actors.mentions.iter().filter(place).rfind(nominal) else { return false };
         let Some(here) = text.entity_at(m.sentence, m.head) else { return false };
         here.entity == entity
             || parts.is_some_and(|p| p.contains(&here.entity))

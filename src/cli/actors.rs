@@ -97,7 +97,7 @@ fn meanings(all: &[Meaning]) -> Listing {
         vec![
             if m.is_meant { "meant" } else { "" }.to_owned(),
             m.actor.as_ref().map_or("no actor".to_owned(), |a| a.label.clone()),
-            of(|a| kind(a)),
+            of(kind),
             of(|a| a.country.clone().unwrap_or_default()),
             m.why.clone(),
             m.row.clone(),

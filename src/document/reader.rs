@@ -21,7 +21,8 @@ pub struct ReadOptions {
 ///
 /// An error loses the row or file that it names and nothing else: the iterator goes on.
 pub fn read(inputs: &[Input], options: ReadOptions) -> Documents {
-    let inputs = inputs.to_vec().into_iter();
+    let inputs: Vec<Input> = inputs.to_vec();
+    let inputs = inputs.into_iter();
     Documents { sources: Box::new(inputs.flat_map(|input| sources(&input))), open: None, ids: Ids::default(), options }
 }
 

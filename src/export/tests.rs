@@ -121,7 +121,7 @@ fn what_is_special_about_a_statement_comes_back() {
 
 #[test]
 fn every_format_takes_every_name_and_the_order_of_statements_does_not_show() {
-    let turned = KnowledgeGraph::from_statements(odd_graph().statements().into_iter().rev());
+    let turned = KnowledgeGraph::from_statements(odd_graph().statements().rev());
     for format in Format::ALL {
         let bytes = written(&odd_graph(), format);
         assert!(written(&turned, format) == bytes, "{format} depends on the order");

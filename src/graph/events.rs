@@ -298,7 +298,7 @@ mod tests {
         };
         let one = report("a", "2026-02-04", "");
         assert_eq!(
-            id(&[one.clone()]),
+            id(std::slice::from_ref(&one)),
             id(&[report("b", "2026-02-04", ""), one.clone(), report("c", "2026-02-06", "")])
         );
         assert_ne!(id(&[one]), id(&[report("a", "2026-02-05", "")]));

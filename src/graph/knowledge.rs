@@ -32,6 +32,9 @@ pub struct Edge<'g> {
     pub fact: &'g Fact,
 }
 
+/// Actors, facts with the numbers of their actors, and documents by id.
+type Parts = (Vec<Actor>, Vec<(usize, usize, Fact)>, BTreeMap<String, DocumentRef>);
+
 impl KnowledgeGraph {
     /// Builds a graph. The order of the statements does not matter, and one that comes twice counts once.
     pub fn from_statements(statements: impl IntoIterator<Item = Statement>) -> Self {
@@ -58,7 +61,7 @@ impl KnowledgeGraph {
     }
 
     /// Takes apart what [`KnowledgeGraph::assemble`] puts together.
-    pub(super) fn into_parts(self) -> (Vec<Actor>, Vec<(usize, usize, Fact)>, BTreeMap<String, DocumentRef>) {
+    pub(super) fn into_parts(self) -> Parts {
         let (nodes, edges) = self.graph.into_nodes_edges();
         let facts = edges.into_iter().map(|edge| (edge.source().index(), edge.target().index(), edge.weight));
         (nodes.into_iter().map(|node| node.weight).collect(), facts.collect(), self.documents)

@@ -162,8 +162,8 @@ pub fn periods(encounters: &[Encounter<'_>], step: Step) -> Vec<Period> {
 fn gaps(names: &[String], step: Step) -> Vec<String> {
     const MOST: usize = 60;
     let length = if step == Step::Month { 7 } else { 4 };
-    let whole = names.iter().filter(|name| name.len() == length).filter_map(|name| DateRange::parse(name));
-    let (Some(first), Some(last)) = (whole.clone().next(), whole.last()) else { return Vec::new() };
+    let mut whole = names.iter().filter(|name| name.len() == length).filter_map(|name| DateRange::parse(name));
+    let (Some(first), Some(last)) = (whole.clone().next(), whole.next_back()) else { return Vec::new() };
     let mut found = Vec::new();
     let mut day = first.first;
     while day < last.first && found.len() <= MOST {

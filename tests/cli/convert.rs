@@ -49,7 +49,10 @@ fn a_format_may_be_named_by_name_extension_or_media_type() {
     for name in [".ttl", "TTL", "text/turtle"] {
         assert_eq!(place.run(&["convert", "statements.jsonl", "-", "--format", name]).ends(0).out, ttl);
     }
-    place.run(&["convert", "statements.jsonl", "-", "--format", "docx"]).ends(2).complains_of(&["docx", "jsonld, dot"]);
+    place
+        .run(&["convert", "statements.jsonl", "-", "--format", "docx"])
+        .ends(2)
+        .complains_of(&["docx", "jsonld, packed, dot"]);
     place.run(&["convert", "statements.jsonl", "-"]).ends(2).complains_of(&["use --format"]);
     place.run(&["convert", "statements.jsonl", "graph"]).ends(2).complains_of(&["graph", "use --format"]);
 }

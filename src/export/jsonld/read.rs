@@ -144,7 +144,7 @@ struct Parts {
     documents: HashMap<String, DocumentRef>,
     actors: HashMap<String, Actor>,
     relations: HashMap<String, Relation>,
-    statements: Vec<Box<StatementNode>>,
+    statements: Vec<StatementNode>,
 }
 
 impl Parts {
@@ -164,7 +164,7 @@ impl Parts {
 
     fn finish(mut self, mut builder: Builder) -> Result<KnowledgeGraph, ReadError> {
         for node in std::mem::take(&mut self.statements) {
-            builder.add(self.statement(*node)?);
+            builder.add(self.statement(node)?);
         }
         self.actors.into_values().for_each(|actor| builder.add_actor(actor));
         Ok(builder.finish())
@@ -185,7 +185,7 @@ impl Parts {
                 self.relations.insert(node.id.clone(), relation(node));
             }
             Node::Event(_) => {}
-            Node::Statement(node) => self.statements.push(node),
+            Node::Statement(node) => self.statements.push(*node),
         }
         Ok(())
     }

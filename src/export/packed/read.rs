@@ -111,7 +111,7 @@ impl<R: Read + Seek> Packed<R> {
         let (mut facts, mut documents) = (Vec::with_capacity(wanted.len()), BTreeSet::new());
         for batch in runs.chunks(RUNS) {
             let mut read = Vec::new();
-            for &(at, length, ref wanted) in batch {
+            for &(at, length, wanted) in batch {
                 read.push(Run { at, bytes: read_at(&mut self.file, at, length)?, facts: wanted.to_vec() });
             }
             let decoded = read.par_iter().map(|run| run.decode(&self.documents, &self.relations));
@@ -168,8 +168,11 @@ fn decode<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, PackedError> {
     postcard::from_bytes(bytes).map_err(|_| PackedError::Damaged("a record"))
 }
 
-/// Facts whose evidence lies so close together that it is read in one go: place, length, facts.
-fn runs(facts: &[FactRow]) -> Result<Vec<(u64, u64, &[FactRow])>, PackedError> {
+/// Place and length of what is read in one go, and the facts whose evidence it holds.
+type Stretch<'f> = (u64, u64, &'f [FactRow]);
+
+/// Facts whose evidence lies so close together that it is read in one go.
+fn runs(facts: &[FactRow]) -> Result<Vec<Stretch<'_>>, PackedError> {
     let end = |fact: &FactRow| fact.at.saturating_add(fact.length.into());
     if facts.windows(2).any(|pair| pair[1].at < end(&pair[0])) {
         return Err(PackedError::Damaged("order of the evidence"));

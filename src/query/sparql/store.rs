@@ -191,7 +191,7 @@ mod tests {
     /// Quads of few terms, some of them in several graphs.
     fn quads() -> Vec<Quad> {
         let quad = |n: u32| {
-            let graph = if n % 4 == 0 { GraphName::DefaultGraph } else { name(100 + n % 4).into() };
+            let graph = if n.is_multiple_of(4) { GraphName::DefaultGraph } else { name(100 + n % 4).into() };
             Quad::new(name(n % 3), name(10 + n % 2), name(20 + n / 3 % 3), graph)
         };
         (0..60).map(quad).collect()
