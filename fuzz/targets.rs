@@ -9,8 +9,11 @@ use chancery::sentences::split;
 use std::num::NonZeroUsize;
 use std::sync::LazyLock;
 
+/// The name of a target, and what it does with bytes.
+pub type Target = (&'static str, fn(&[u8]));
+
 /// The targets by name; `fuzz/corpus` has a folder for each.
-pub const ALL: [(&str, fn(&[u8])); 8] = [
+pub const ALL: [Target; 8] = [
     ("text", |bytes| articles("a.txt", bytes)),
     ("json", |bytes| articles("a.json", bytes)),
     ("lines", |bytes| articles("a.jsonl", bytes)),
