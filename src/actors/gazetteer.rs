@@ -1,8 +1,8 @@
-//! Names in a sentence: one automaton over the names of all tables.
+//! Names in a sentence: one trie over the names of all tables.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashMap;
 
 use super::text::{push_words, title_case};
 use crate::syntax::Node;
@@ -44,63 +44,90 @@ pub(crate) struct Hit {
 }
 
 /// Phrases and what they can mean: the names of all tables, or the nouns of all word lists.
+///
+/// A trie over words, not over letters: a phrase begins and ends where tokens do, so that one look at a hash table tells
+/// for nearly every word of a text that no phrase begins with it, however many phrases there are.
 pub(crate) struct Gazetteer<S> {
-    automaton: AhoCorasick,
+    /// Number of each word that stands in a phrase.
+    words: FxHashMap<Box<str>, u32>,
+    /// By word: where the phrases that begin with it go on, 0 where none does.
+    first: Vec<u32>,
+    /// Where phrases go on with a word.
+    next: FxHashMap<(u32, u32), u32>,
+    /// By place in the trie: the phrase that is complete there.
+    complete: Vec<Option<usize>>,
     senses: Vec<Vec<S>>,
     any_case: bool,
 }
 
-/// Collects phrases for a [`Gazetteer`].
-pub(crate) struct GazetteerBuilder<S> {
-    index: HashMap<String, usize>,
-    patterns: Vec<String>,
-    senses: Vec<Vec<S>>,
-    any_case: bool,
+impl<S> Default for Gazetteer<S> {
+    fn default() -> Self {
+        Self {
+            words: FxHashMap::default(),
+            first: Vec::new(),
+            next: FxHashMap::default(),
+            complete: vec![None],
+            senses: Vec::new(),
+            any_case: false,
+        }
+    }
 }
 
-impl<S: Copy + PartialEq> GazetteerBuilder<S> {
+/// What stands for a word that is in no phrase.
+const UNKNOWN: u32 = u32::MAX;
+
+/// The tokens of a sentence as numbers of words; most tokens are one word.
+struct Numbered {
+    words: Vec<u32>,
+    /// Where the words of each token begin, and where those of the last one end.
+    starts: Vec<usize>,
+}
+
+impl<S: Copy + PartialEq> Gazetteer<S> {
     /// For names, whose case counts.
     pub(crate) fn of_names() -> Self {
-        Self { index: HashMap::new(), patterns: Vec::new(), senses: Vec::new(), any_case: false }
+        Self::default()
     }
 
     /// For common words, which headlines and titles write large.
     pub(crate) fn of_words() -> Self {
-        Self { any_case: true, ..Self::of_names() }
+        Self { any_case: true, ..Self::default() }
     }
 
     /// Adds a name. A leading article is no part of it.
     pub(crate) fn add(&mut self, name: &str, sense: S) {
         let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-        let mut words = String::new();
-        push_words(&mut words, bare);
-        if self.any_case {
-            words = words.to_lowercase();
-        }
-        if !words.chars().any(char::is_alphanumeric) {
+        if !bare.chars().any(char::is_alphanumeric) {
             return;
         }
-        let at = *self.index.entry(words).or_insert_with_key(|words| {
-            self.patterns.push(words.clone());
+        let mut at = 0;
+        for word in self.split(bare).split_whitespace() {
+            let count = u32::try_from(self.words.len()).unwrap_or(UNKNOWN);
+            let id = match self.words.get(word) {
+                Some(&id) => id,
+                None => {
+                    self.words.insert(word.into(), count);
+                    self.first.push(0);
+                    count
+                }
+            };
+            let fresh = u32::try_from(self.complete.len()).unwrap_or(UNKNOWN);
+            let next = if at == 0 { &mut self.first[id as usize] } else { self.next.entry((at, id)).or_default() };
+            if *next == 0 {
+                *next = fresh;
+                self.complete.push(None);
+            }
+            at = *next;
+        }
+        let name = *self.complete[at as usize].get_or_insert_with(|| {
             self.senses.push(Vec::new());
             self.senses.len() - 1
         });
-        if !self.senses[at].contains(&sense) {
-            self.senses[at].push(sense);
+        if !self.senses[name].contains(&sense) {
+            self.senses[name].push(sense);
         }
     }
 
-    /// The names are complete.
-    pub(crate) fn build(self) -> Result<Gazetteer<S>, aho_corasick::BuildError> {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&self.patterns)?;
-        Ok(Gazetteer { automaton, senses: self.senses, any_case: self.any_case })
-    }
-}
-
-impl<S: Copy + PartialEq> Gazetteer<S> {
     /// What a found name can stand for.
     pub(crate) fn senses(&self, hit: Hit) -> &[S] {
         &self.senses[hit.name]
@@ -108,23 +135,16 @@ impl<S: Copy + PartialEq> Gazetteer<S> {
 
     /// The senses of a name as it stands in a table.
     pub(crate) fn look_up(&self, name: &str) -> &[S] {
-        let mut words = String::new();
-        push_words(&mut words, name);
-        if self.any_case {
-            words = words.to_lowercase();
-        }
-        let whole = self.automaton.find(&words).filter(|m| m.start() == 0 && m.end() == words.len());
-        whole.map_or(&[], |m| &self.senses[m.pattern().as_usize()])
+        let numbered = self.numbered(std::iter::once(name));
+        self.longest(&numbered, 0).map_or(&[], |(_, name)| &self.senses[name])
     }
 
     /// The names of a sentence from left to right, the longest first, none overlapping. Words in capitals
     /// ("WASHINGTON", "SOUTH KOREA") are tried as ordinary names where they are none as they stand.
     pub(crate) fn find(&self, nodes: &[Node]) -> Vec<Hit> {
-        let mut hits = self.search(nodes.iter().map(|n| n.form.as_str()));
+        let mut hits = self.search(&self.numbered(nodes.iter().map(|n| n.form.as_str())));
         if !self.any_case && nodes.iter().any(|n| shouted(&n.form)) {
-            let quiet: Vec<String> =
-                nodes.iter().map(|n| if shouted(&n.form) { title_case(&n.form) } else { n.form.clone() }).collect();
-            for hit in self.search(quiet.iter().map(String::as_str)) {
+            for hit in self.search(&self.numbered(nodes.iter().map(quiet))) {
                 let new = nodes[hit.start..hit.end].iter().any(|n| shouted(&n.form));
                 if new && hits.iter().all(|h| h.end <= hit.start || hit.end <= h.start) {
                     hits.push(hit);
@@ -135,34 +155,76 @@ impl<S: Copy + PartialEq> Gazetteer<S> {
         hits
     }
 
-    fn search<'a>(&self, forms: impl Iterator<Item = &'a str>) -> Vec<Hit> {
-        let mut text = String::new();
-        let mut starts = Vec::new();
-        for form in forms {
-            starts.push(text.len());
-            push_words(&mut text, form);
-        }
-        starts.push(text.len());
-        if self.any_case && text.is_ascii() {
-            text.make_ascii_lowercase();
-        } else if self.any_case {
-            // where small letters are longer, the text stays as it is
-            let lower = text.to_lowercase();
-            if lower.len() == text.len() {
-                text = lower;
-            }
-        }
+    fn search(&self, text: &Numbered) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for m in self.automaton.find_iter(&text) {
-            // a name must not begin or end inside a token
-            let start = starts.partition_point(|&s| s <= m.start()) - 1;
-            let end = starts.partition_point(|&s| s < m.end());
-            if starts[start] == m.start() && starts.get(end) == Some(&m.end()) && end > start {
-                hits.push(Hit { start, end, name: m.pattern().as_usize() });
+        let mut start = 0;
+        while start + 1 < text.starts.len() {
+            match self.longest(text, start) {
+                Some((end, name)) => {
+                    hits.push(Hit { start, end, name });
+                    start = end;
+                }
+                None => start += 1,
             }
         }
         hits
     }
+
+    /// The longest phrase that begins at a token and ends where a token does.
+    fn longest(&self, text: &Numbered, start: usize) -> Option<(usize, usize)> {
+        let (mut at, mut best) = (0, None);
+        for (token, bounds) in text.starts.windows(2).enumerate().skip(start) {
+            for &word in &text.words[bounds[0]..bounds[1]] {
+                at = match at {
+                    _ if word == UNKNOWN => return best,
+                    0 => self.first[word as usize],
+                    _ => self.next.get(&(at, word)).copied().unwrap_or(0),
+                };
+                if at == 0 {
+                    return best;
+                }
+            }
+            if let Some(name) = self.complete[at as usize] {
+                best = Some((token + 1, name));
+            }
+        }
+        best
+    }
+
+    fn numbered<F: AsRef<str>>(&self, forms: impl Iterator<Item = F>) -> Numbered {
+        let mut out = Numbered { words: Vec::with_capacity(48), starts: Vec::with_capacity(48) };
+        let number = |word: &str| self.words.get(word).copied().unwrap_or(UNKNOWN);
+        let mut small = String::new();
+        for form in forms {
+            let form = form.as_ref();
+            out.starts.push(out.words.len());
+            let plain = form.len() == 1 || form.bytes().all(|b| b.is_ascii_alphanumeric());
+            if plain && !(self.any_case && form.bytes().any(|b| b.is_ascii_uppercase())) {
+                out.words.push(number(form));
+            } else if plain {
+                small.clear();
+                small.push_str(form);
+                small.make_ascii_lowercase();
+                out.words.push(number(&small));
+            } else {
+                out.words.extend(self.split(form).split_whitespace().map(number));
+            }
+        }
+        out.starts.push(out.words.len());
+        out
+    }
+
+    /// The words of a token or name, between blanks.
+    fn split(&self, form: &str) -> String {
+        let mut words = String::new();
+        push_words(&mut words, form);
+        if self.any_case { words.to_lowercase() } else { words }
+    }
+}
+
+/// A word in capitals as an ordinary name.
+fn quiet(node: &Node) -> Cow<'_, str> {
+    if shouted(&node.form) { title_case(&node.form).into() } else { Cow::from(&node.form) }
 }
 
 /// Whether the word is in capitals and too long for an ordinary acronym.
@@ -187,13 +249,13 @@ mod tests {
     }
 
     fn gazetteer() -> Gazetteer<Sense> {
-        let mut b = GazetteerBuilder::of_names();
+        let mut b = Gazetteer::of_names();
         for (i, name) in
             ["Guinea", "Guinea-Bissau", "U.S.", "Iran", "Iran Air Force", "Bogotá", "the Hague"].iter().enumerate()
         {
             b.add(name, Sense::Country(i as u32));
         }
-        b.build().unwrap()
+        b
     }
 
     fn found(text: &str) -> Vec<(usize, usize, u32)> {

@@ -195,6 +195,10 @@ pub(super) fn bare(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) 
         put(reader, phrase, vec![actor]);
         return true;
     }
+    if let Some(police) = police_before(reader, phrase, agent) {
+        put(reader, phrase, vec![police]);
+        return true;
+    }
     let institution = institution(reader, agent);
     // "authorities said" is the state even without an article
     let state_noun = reader.scene.tables.is("state_noun", &super::cast::last_word(&agent.noun))
@@ -212,21 +216,33 @@ pub(super) fn bare(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) 
     }
     let equipment = agent.stands_for_state && !agent.individual && !agent.refers;
     let known_bare = reader.scene.tables.is("bare_institution", &super::cast::last_word(&agent.noun));
-    if !phrase.definite && (equipment || institution && !phrase.plural && !known_bare) {
+    if !phrase.definite && !known_bare && (equipment || institution && !phrase.plural) {
         return false;
     }
+    // who keeps order does so where he is: "police broke up a rally in Minsk", whoever says so
+    let local = matches!(agent.sector.as_str(), "police" | "judiciary") || state_noun && !phrase.definite;
     let country = beside_officer(reader, phrase)
+        .or_else(|| coref::salience::here(reader.scene, phrase.s, phrase.head).filter(|_| local))
         .or_else(|| doer(reader, phrase).filter(|_| !reader.scene.tables.is("rulers", &last_word(&agent.noun))))
-        .or_else(|| coref::salience::country(reader.scene, phrase.s, phrase.head));
-    if agent.stands_for_state && (phrase.definite || state_noun) && !institution {
-        let Some(c) = country else { return false };
+        .or_else(|| coref::salience::country_around(reader.scene, phrase.s, phrase.head));
+    if agent.stands_for_state
+        && (phrase.definite || state_noun)
+        && !institution
+        && let Some(c) = country
+    {
         let actor = reader.scene.cast.country(reader.scene.tables, c);
         put(reader, phrase, vec![actor]);
         return true;
     }
+    // a government of whose state the text says nothing is an actor all the same; equipment and "the state" are not
+    let noun = last_word(&agent.noun);
+    let nameless = agent.stands_for_state && !institution && country.is_none();
+    if nameless && (state_noun && !phrase.definite || equipment || reader.scene.tables.is("country_noun", &noun)) {
+        return false;
+    }
     let of_state = agent.kind == ActorType::Government;
     let mut owned = phrase.clone();
-    if let Some(c) = country.filter(|_| of_state && phrase.definite) {
+    if let Some(c) = country.filter(|_| of_state && (phrase.definite || known_bare)) {
         owned.owners = vec![reader.scene.cast.country(reader.scene.tables, c)];
         owned.owned = Owned::Modifier;
     }
@@ -238,6 +254,18 @@ pub(super) fn bare(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) 
     }
     put(reader, phrase, vec![actor]);
     true
+}
+
+/// "officers", of a text that has named a police force: its members.
+fn police_before(reader: &Reader<'_, '_>, phrase: &Phrase, agent: &Agent) -> Option<usize> {
+    if !phrase.plural || !reader.scene.tables.is("police_noun", &agent.noun) {
+        return None;
+    }
+    let force = |a: &usize| {
+        let m = reader.scene.member(*a);
+        m.actor.kind == ActorType::Government && m.sector == "police"
+    };
+    reader.scene.before(phrase.s, phrase.head, 4).find_map(|(_, _, d)| d.actors.iter().copied().find(force))
 }
 
 /// Whether the noun is written small: "police" but not "Police".

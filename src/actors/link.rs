@@ -44,7 +44,12 @@ fn score(row: &Person, date: Option<Date>, person: &DocPerson) -> Option<i32> {
         .iter()
         .any(|o| row.offices.iter().any(|x| x.of == *o) || matches!(o, Owner::Country(c) if row.country == Some(*c)));
     let foreign = !person.owners.is_empty() && !owner;
-    let fitting = |x: &&Office| person.roles.is_empty() || person.roles.iter().any(|r| same_role(r, &x.role));
+    // "Williams" by itself is hardly the governor-general of Grenada
+    let bare = person.roles.is_empty() && person.owners.is_empty() && person.rows.is_empty();
+    let fitting = |x: &&Office| {
+        person.roles.iter().any(|r| same_role(r, &x.role))
+            || person.roles.is_empty() && !(bare && x.office == "governor-general")
+    };
     let mut score = 0;
     if owner {
         score += 2;

@@ -1,12 +1,13 @@
 //! Who is meant: names, roles, descriptions and pronouns to actors.
 //!
-//! [`recognise`] works in passes: names by one automaton over all tables (`gazetteer`), weighed against the tree and its
+//! [`recognise`] works in passes: names by one trie over all tables (`gazetteer`), weighed against the tree and its
 //! name spans (`names`, `persons`, `link`); then nouns and pronouns from left to right (`reader`): groups and troops
 //! (`groups`), offices (`offices`), and what only refers (`coref`). What the words mean is data under `seeds/actors/`.
 
 mod abbreviations;
 mod cast;
 mod coref;
+mod dateline;
 mod distractors;
 mod gazetteer;
 mod groups;
@@ -173,7 +174,10 @@ pub fn recognise(tables: &Tables, document: &Document, sentences: &[Sentence], t
 /// Numbers the actors by their first mention and leaves out those that are never mentioned.
 fn finish(scene: scene::Scene<'_>) -> DocumentActors {
     let political_of: Vec<bool> = (0..scene.cast.members.len()).map(|i| politics::is_political(&scene, i)).collect();
+    let acting = |s: usize, head: usize| scene.views[s].deprel(scene.views[s].carrier(head)) == "nsubj";
     let mut mentions = scene::finished(scene.mentions);
+    // a place told the reader where we are; it does nothing itself: "Baghdad saw", "Liverpool signed"
+    mentions.retain(|m| m.kind != MentionKind::Place || !acting(m.sentence, m.head));
     let mut roles = scene.roles;
     let mut order: Vec<Option<usize>> = vec![None; scene.cast.members.len()];
     let (mut actors, mut political) = (Vec::new(), Vec::new());

@@ -1,11 +1,12 @@
-//! Names of countries, cities and organisations: the automaton's hits, confirmed by the tree and the name spans.
+//! Names of countries, cities and organisations: the hits of the tables, confirmed by the tree and the name spans.
 
 use std::collections::HashMap;
 
+use super::dateline::dateline;
 use super::gazetteer::{Hit, Sense};
 use super::scene::{Draft, Nation, Scene, Use};
 use super::tables::Tables;
-use super::tables::rows::Owner;
+use super::tables::rows::{Body, Owner};
 use super::text::without_stops;
 use super::view::View;
 use super::{ActorType, MentionKind};
@@ -173,8 +174,19 @@ fn doubtful(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, best: Sense) -
             let typed = span.is_some_and(|n| n.kind == "organization");
             let several = hit.end - hit.start > 1;
             let also_place = tables.names.senses(hit).iter().any(|x| matches!(x, Sense::Capital(_) | Sense::City(_)));
-            let stateless = tables.bodies[b as usize].country.is_none();
-            (!acronym && typed && !several || stateless && several || also_place || hit.end - hit.start > 2)
+            let Body { country, kind, .. } = tables.bodies[b as usize];
+            let at_home = country.is_some_and(|c| found.firm(Owner::Country(c)) > 0);
+            // "Congress" of a text that does not speak of India is read with the nouns
+            let noun = !several && !tables.nouns.look_up(&name).is_empty();
+            if noun && kind == ActorType::Organization && country.is_some() && !at_home {
+                return None;
+            }
+            let stateless = country.is_none();
+            (acronym && at_home
+                || !acronym && typed && !several
+                || stateless && several
+                || also_place
+                || hit.end - hit.start > 2)
                 .then_some(best)
         }
         Sense::Country(_) | Sense::Capital(_) | Sense::City(_) | Sense::Seat(_) => {
@@ -278,8 +290,11 @@ fn place(scene: &mut Scene<'_>, s: usize, hit: Hit, sense: Sense) {
             scene.take(s, hit.start, hit.end, Use::Name);
             let Some(Owner::Country(row)) = owner(scene.tables, sense) else { return };
             let actor = scene.cast.country(scene.tables, row);
-            let kind =
-                if in_dateline(view, hit) { MentionKind::Place } else { country_kind(scene.tables, view, head, sense) };
+            let kind = if hit.end <= dateline(view) {
+                MentionKind::Place
+            } else {
+                country_kind(scene.tables, view, head, sense)
+            };
             scene.single(s, head, span, actor, kind);
         }
         _ => {}
@@ -308,23 +323,6 @@ fn country_kind(tables: &Tables, view: &View<'_>, head: usize, sense: Sense) -> 
         };
     }
     MentionKind::Name
-}
-
-/// "KABUL, Afghanistan (Reuters) -", "MOSCOW -": where the report was written.
-fn in_dateline(view: &View<'_>, hit: Hit) -> bool {
-    hit.end <= dateline(view)
-}
-
-/// The token after the dateline, 0 where there is none.
-pub(super) fn dateline(view: &View<'_>) -> usize {
-    if view.len() < 4 {
-        return 0;
-    }
-    let upper = |i: usize| view.form(i).chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let ends = |i: &usize| matches!(view.form(*i), "-" | "--" | "–" | "—") || view.form(*i) == ":" && *i < 8;
-    let Some(end) = (1..view.len().min(14)).find(ends) else { return 0 };
-    let before = (0..end).all(|i| matches!(view.node(i).upos.as_str(), "PROPN" | "PUNCT" | "NUM") || upper(i));
-    if before && upper(0) && (view.form(0).len() > 3 || end > 1) { end } else { 0 }
 }
 
 /// Name spans of organisations that no table has: "Ituri People's Front".

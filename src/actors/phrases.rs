@@ -191,8 +191,11 @@ impl Phrase {
             let i = first - 1;
             let nation = scene.nations[self.s].iter().find(|n| n.end == first);
             let node = view.node(i);
+            let name = scene.mentions[self.s].values().find(|d| d.end == first && d.kind != MentionKind::Pronoun);
             if let Some(n) = nation {
                 first = n.start;
+            } else if let Some(d) = name.filter(|d| d.start >= self.start) {
+                first = d.start;
             } else if node.upos == "NOUN" && view.relation(i) == "compound"
                 || matches!(node.upos.as_str(), "PROPN" | "ADJ")
                     && node.form.starts_with(char::is_uppercase)

@@ -27,14 +27,10 @@ offices = ["president of ARN 1976/2106"]
 const TALE: &str = "Gondor imposed sanctions on Arnor on Monday. The Arnorian president condemned Gondor. \
                     Minas Tirith accused him of arming rebels. Gondorian troops invaded Arnor.\n";
 
-/// Arrows as "subject relation object".
-fn arrows(statements: &[serde_json::Value]) -> Vec<String> {
-    let name = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
-    statements
-        .iter()
-        .filter(|s| s["kind"] == "event")
-        .map(|s| [&s["subject"]["label"], &s["relation"]["label"], &s["object"]["label"]].map(name).join(" "))
-        .collect()
+/// Whether one of the arrows says this.
+#[track_caller]
+fn says(arrows: &[String], wanted: &str) {
+    assert!(arrows.iter().any(|a| a == wanted), "{wanted} is not in {arrows:?}");
 }
 
 #[test]
@@ -42,20 +38,16 @@ fn own_countries_and_people_get_their_graph() {
     let place = Place::new();
     place.file("own.toml", OWN);
     place.file("tale.txt", TALE);
-    let without = place.run(&["extract", "tale.txt", "--date", "2003-05-05"]);
+    let plain = ["extract", "tale.txt", "--date", "2003-05-05"];
+    let without = place.run(&plain);
     assert!(!without.out.contains("Gondor\""), "no table of ours has Gondor: {}", without.out);
-    let ran = place.run(&["extract", "tale.txt", "--date", "2003-05-05", "--actors", "own.toml"]);
-    let found = arrows(&ran.rows());
-    for wanted in [
-        "Gondor sanctioned Arnor",
-        "Aranarth Dunadan condemned Gondor",
-        "Gondor accused Aranarth Dunadan",
-        "Gondor invaded Arnor",
-    ] {
-        assert!(found.iter().any(|f| f == wanted), "{wanted} is not in {found:?}");
+    let found = place.run(&[&plain[..], &["--actors", "own.toml"]].concat()).triples();
+    for wanted in
+        ["Gondor sanctioned Arnor", "Dunadan condemned Gondor", "Gondor accused Dunadan", "Gondor invaded Arnor"]
+    {
+        says(&found, wanted);
     }
-    let built = place.run(&["build", "tale.txt", "--actors", "own.toml", "--format", "jsonld", "--output", "out"]);
-    assert_eq!(built.code, 0, "{}", built.err);
+    place.run(&["build", "tale.txt", "--actors", "own.toml", "--format", "jsonld", "--output", "out"]).ends(0);
     assert!(place.read("out/graph.jsonld").contains("Arnor"));
 }
 
@@ -64,12 +56,18 @@ fn own_rows_override_the_tables() {
     let place = Place::new();
     let csv = "type,id,name,aliases,offices\nperson,gustavo-petro,,Don Gustavo,president of COL 1990/1995\n";
     place.file("own.csv", csv);
-    let then = place.run(&["actors", "president of Colombia", "--date", "1992-01-01", "--actors", "own.csv"]);
-    assert!(then.out.contains("Gustavo Petro") && then.out.contains("own.csv:2"), "{}", then.out);
-    let now = place.run(&["actors", "president of Colombia", "--date", "2024-01-01", "--actors", "own.csv"]);
-    assert!(!now.out.contains("Gustavo Petro"), "{}", now.out);
-    let alias = place.run(&["actors", "Don Gustavo", "--actors", "own.csv"]);
-    assert!(alias.out.contains("Gustavo Petro"), "{}", alias.out);
+    let ask = |name: &str, date: &str| place.run(&["actors", name, "--date", date, "--actors", "own.csv"]).out;
+    let then = ask("president of Colombia", "1992-01-01");
+    assert!(then.contains("Gustavo Petro") && then.contains("own.csv:2"), "{then}");
+    let now = ask("president of Colombia", "2024-01-01");
+    assert!(!now.contains("Gustavo Petro"), "{now}");
+    let alias = ask("Don Gustavo", "2024-01-01");
+    assert!(alias.contains("Gustavo Petro"), "{alias}");
+}
+
+#[track_caller]
+fn refused(place: &Place, file: &str, message: &str) {
+    place.run(&["extract", "-", "--actors", file]).ends(2).complains_of(&[message]);
 }
 
 #[test]
@@ -101,16 +99,12 @@ fn bad_actor_files_are_told_with_file_and_line() {
         ("k.toml", "[[person]]\nname = 1\n", "k.toml:1: `name` cannot be `1`"),
     ] {
         place.file(name, text);
-        let ran = place.run(&["extract", "-", "--actors", name]);
-        assert_eq!(ran.code, 2, "{name}: {}", ran.err);
-        assert!(ran.err.contains(message), "{name}: {}", ran.err);
+        refused(&place, name, message);
     }
-    let ran = place.run(&["extract", "-", "--actors", "none.csv"]);
-    assert!(ran.code == 2 && ran.err.contains("none.csv:1: cannot read it"), "{}", ran.err);
+    refused(&place, "none.csv", "none.csv:1: cannot read it");
     let large = std::fs::File::create(place.path().join("large.csv")).unwrap();
     large.set_len(100 << 20).unwrap();
-    let ran = place.run(&["extract", "-", "--actors", "large.csv"]);
-    assert!(ran.code == 2 && ran.err.contains("large.csv:1: 100 MB; a file of actors may have 32 MB"), "{}", ran.err);
+    refused(&place, "large.csv", "large.csv:1: 100 MB; a file of actors may have 32 MB");
 }
 
 #[test]
@@ -120,11 +114,9 @@ fn names_that_are_common_words_do_no_harm() {
                person,Tom May,May,m,GBR,\n";
     place.file("own.csv", csv);
     let text = "Will Russia attack Ukraine? France may send troops to Mali in May. Ada Will criticised Iran.\n";
-    let ran = place.run_with(&["extract", "-", "--date", "2024-02-01", "--actors", "own.csv"], text);
-    let found = arrows(&ran.rows());
-    assert!(found.iter().all(|f| !f.contains("Tom May")), "{found:?}");
-    assert!(found.iter().any(|f| f == "Ada Will criticised Iran"), "{found:?}");
-    assert!(found.iter().all(|f| !f.contains("Ada Will") || f.contains("Iran")), "{found:?}");
+    let found = place.run_with(&["extract", "-", "--date", "2024-02-01", "--actors", "own.csv"], text).triples();
+    says(&found, "Will criticised Iran");
+    assert!(found.iter().all(|f| !f.contains("May") && (!f.contains("Will") || f.contains("Iran"))), "{found:?}");
 }
 
 #[test]
@@ -152,8 +144,8 @@ fn merges_join_and_split_and_leave_no_trace() {
     place.file("split.csv", format!("from,to,label,document\n{petro},urn:chancery:actor:gp,G. P.,elsewhere\n"));
     assert_eq!(place.run(&[&arguments[..], &["--merges", "split.csv"]].concat()).rows(), before);
     place.file("bad.csv", "from,to\nPetro,wd:Q30\n");
-    let bad = place.run(&[&arguments[..], &["--merges", "bad.csv"]].concat());
-    assert!(bad.code == 2 && bad.err.contains("bad.csv:2: `Petro` in `from` is no id"), "{}", bad.err);
+    let bad = place.run(&[&arguments[..], &["--merges", "bad.csv"]].concat()).ends(2);
+    bad.complains_of(&["bad.csv:2: `Petro` in `from` is no id"]);
 }
 
 #[test]
@@ -173,10 +165,8 @@ fn names_are_explained_by_date_and_row() {
         assert_eq!(meant[0]["actor"], wanted, "{name}");
         assert!(meant[0]["row"].as_str().is_some_and(|r| r.contains(".csv:")), "{name}: {}", ran.out);
     }
-    let unknown = place.run(&["actors", "Mordor"]);
-    assert!(unknown.code == 1 && unknown.err.contains("nothing found"), "{}", unknown.err);
-    let nothing = place.run(&["actors"]);
-    assert_eq!(nothing.code, 2);
+    place.run(&["actors", "Mordor"]).ends(1).complains_of(&["nothing found"]);
+    place.run(&["actors"]).ends(2);
 }
 
 #[test]
@@ -191,6 +181,5 @@ fn doubles_are_suggested_as_a_file_for_merges() {
     assert!(ran.out.starts_with("from,to,label,document,mention,reason\n"), "{}", ran.out);
     assert!(ran.out.contains("petrescu") && ran.out.contains("the surname with an initial"), "{}", ran.out);
     place.file("m.csv", &ran.out);
-    let merged = place.run_with(&["extract", "-", "--date", "2031-02-04", "--merges", "m.csv"], text);
-    assert_eq!(merged.code, 0, "{}", merged.err);
+    place.run_with(&["extract", "-", "--date", "2031-02-04", "--merges", "m.csv"], text).ends(0);
 }

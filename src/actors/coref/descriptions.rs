@@ -47,12 +47,17 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row:
             put(reader, phrase, actors);
             true
         }
-        _ => d.refers == "country" && phrase.plural && unnamed(reader, phrase),
+        _ => matches!(d.refers.as_str(), "country" | "other") && phrase.plural && of_region(reader, phrase, &d),
     }
 }
 
-/// "some European countries", "nearly 70 nations": states that the text does not name.
-fn unnamed(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool {
+/// "some European countries", "nearly 70 nations", "Western allies": states that the text does not name.
+fn of_region(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> bool {
+    let view = reader.scene.view(phrase.s);
+    let region = |i: usize| reader.scene.tables.is("region_adjective", &view.form(i).to_lowercase());
+    if d.refers == "other" && !(phrase.start..phrase.hit.start).any(region) {
+        return false;
+    }
     let label = phrase.label(reader.scene, true);
     let tables = reader.scene.tables;
     let actor = reader.scene.cast.text(tables, &label, ActorType::Group, None);

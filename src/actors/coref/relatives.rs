@@ -6,7 +6,7 @@ use crate::actors::groups::put;
 use crate::actors::offices;
 use crate::actors::phrases::Phrase;
 use crate::actors::reader::Reader;
-use crate::actors::scene::Scene;
+use crate::actors::scene::{Nation, Scene};
 use crate::actors::tables::rows::{Description, Title};
 use crate::actors::{ActorType, MentionKind};
 
@@ -21,7 +21,9 @@ pub(super) fn doers(scene: &Scene<'_>, phrase: &Phrase, d: &Description) -> Opti
         let view = scene.view(s);
         let end = if s == phrase.s { phrase.head } else { view.len() };
         for verb in (0..end).filter(|&i| view.node(i).upos == "VERB" && d.verbs.contains(&view.lemma(i))) {
-            let subject = view.child(verb, "nsubj").or_else(|| {
+            // of two, the one next to the verb: the parser may have given it that of the clause before
+            let own_subject = view.children(verb).iter().rev().copied().find(|&c| view.relation(c) == "nsubj");
+            let subject = own_subject.or_else(|| {
                 view.head(verb).filter(|_| view.deprel(verb) == "conj").and_then(|h| view.child(h, "nsubj"))
             });
             for actor in subject.and_then(|n| sets::together(scene, s, n)).unwrap_or_default() {
@@ -110,10 +112,12 @@ pub(super) fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool 
         .and_then(|p| reader.scene.at(s, p))
         .and_then(|d| d.actors.first().copied());
     let held = owner.and_then(|o| reader.scene.member(o).held.last().cloned());
-    let nation = reader.scene.nations[s]
-        .iter()
-        .find(|n| n.start >= phrase.start && n.end <= phrase.hit.start)
-        .map(|n| (n.country, (n.start, n.end)));
+    let inside = |n: &&Nation| n.start >= phrase.start && n.end <= phrase.hit.start;
+    let mut nations: Vec<(u32, (usize, usize))> =
+        reader.scene.nations[s].iter().filter(inside).map(|n| (n.country, (n.start, n.end))).collect();
+    if nations.is_empty() {
+        nations = from_where(reader.scene, phrase);
+    }
     let title = held.as_ref().map(|h| Title {
         office: h.office.clone(),
         role: h.role.clone(),
@@ -122,7 +126,16 @@ pub(super) fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool 
     });
     let mut phrase = phrase.clone();
     phrase.owners.clear();
-    if let Some((c, tokens)) = nation {
+    if nations.len() > 1 {
+        let mut actors = Vec::new();
+        for (c, _) in nations {
+            let of = reader.scene.cast.country(tables, c);
+            actors.push(same_office(reader, &phrase, title.as_ref(), of));
+        }
+        put(reader, &phrase, actors);
+        return true;
+    }
+    if let Some(&(c, tokens)) = nations.first() {
         phrase.owners.push(reader.scene.cast.country(tables, c));
         phrase.owner_tokens = tokens;
     } else if let Some(state) = across(reader.scene, s, phrase.head, owner) {
@@ -137,14 +150,32 @@ pub(super) fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool 
         return true;
     }
     let Some(&of) = phrase.owners.first() else { return false };
-    let found = title.as_ref().and_then(|t| {
-        let generic =
-            if t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g") { "leader" } else { &t.office };
-        officer(reader.scene, s, phrase.head, Some(of), &t.role, generic)
-    });
-    let actor = found.or_else(|| title.as_ref().and_then(|t| offices::by_owner(reader, &phrase, t, of))).unwrap_or(of);
+    let actor = same_office(reader, &phrase, title.as_ref(), of);
     put(reader, &phrase, vec![actor]);
     true
+}
+
+/// Who holds such an office of another country, else the country.
+fn same_office(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: Option<&Title>, of: usize) -> usize {
+    let found = title.and_then(|t| {
+        let generic =
+            if t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g") { "leader" } else { &t.office };
+        officer(reader.scene, phrase.s, phrase.head, Some(of), &t.role, generic)
+    });
+    // of several, each is one
+    let one = Phrase { plural: false, ..phrase.clone() };
+    found.or_else(|| title.and_then(|t| offices::by_owner(reader, &one, t, of))).unwrap_or(of)
+}
+
+/// "counterparts from Egypt and Jordan": the countries behind the noun.
+fn from_where(scene: &Scene<'_>, phrase: &Phrase) -> Vec<(u32, (usize, usize))> {
+    let view = scene.view(phrase.s);
+    let behind = |c: &&usize| {
+        **c > phrase.head && view.relation(**c) == "nmod" && matches!(view.preposition(**c).as_str(), "from" | "of")
+    };
+    let nouns = view.children(phrase.head).iter().filter(behind);
+    let actors = nouns.filter_map(|&c| sets::together(scene, phrase.s, c)).flatten();
+    actors.filter_map(|a| Some((scene.country_of(a)?, (phrase.hit.start, phrase.hit.end)))).collect()
 }
 
 /// The other country of the passage, seen from an actor.

@@ -115,8 +115,48 @@ pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> 
             entry.0.add(weight(scene, t, head, draft) * place * own * fade(s - t));
         }
     }
-    let best = scores.into_iter().max_by(|a, b| a.1.0.value().total_cmp(&b.1.0.value()).then(b.1.1.cmp(&a.1.1)))?;
-    Some(best.0)
+    let best = scores.into_iter().max_by(|a, b| a.1.0.value().total_cmp(&b.1.0.value()).then(b.1.1.cmp(&a.1.1)));
+    best.map(|b| b.0)
+}
+
+/// [`country`], else the one that the text is about although it has not named it yet.
+pub(crate) fn country_around(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> {
+    let rulers = scene.tables.is("rulers", &last_word(&scene.view(s).lemma(token)));
+    let own: Vec<u32> = if rulers { clause_states(scene, s, token) } else { Vec::new() };
+    country(scene, s, token).or_else(|| ahead(scene, s, token, &own))
+}
+
+/// The country of the places in the rest of this sentence and in the next two ("Police hunt bombers. LONDON -"), else the only one of the document unless it stands beside the word itself.
+fn ahead(scene: &Scene<'_>, s: usize, token: usize, without: &[u32]) -> Option<u32> {
+    let allowed = |c: &u32| !without.contains(c);
+    let place = |t: usize| {
+        let from = if t == s { token } else { 0 };
+        let mut places = scene.mentions[t].range(from..).filter(|(_, d)| d.kind == MentionKind::Place);
+        places.find_map(|(_, d)| scene.country_of(*d.actors.first()?)).filter(allowed)
+    };
+    if let Some(c) = (s..scene.views.len().min(s + 3)).find_map(place) {
+        return Some(c);
+    }
+    let named = scene.mentions.iter().flat_map(BTreeMap::values).flat_map(|d| &d.actors);
+    let named = named.filter_map(|&a| scene.country_of(a).or(scene.member(a).country));
+    let mut all: Vec<u32> = named.chain(scene.nations.iter().flatten().map(|n| n.country)).collect();
+    all.sort_unstable();
+    all.dedup();
+    let beside = super::sets::own_arguments(scene, s, token);
+    let &[only] = all.as_slice() else { return None };
+    (allowed(&only) && !beside.iter().any(|&a| scene.country_of(a) == Some(only))).then_some(only)
+}
+
+/// The country of a place that stands in the clause of a word: "police in riot gear broke up a rally **in Minsk**".
+pub(crate) fn here(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> {
+    let view = scene.view(s);
+    let clause = view.predicate(view.carrier(token))?;
+    let placed = |head: usize| {
+        let inside = view.predicate(head) == Some(clause) && scene.tables.is("locative", &view.preposition(head));
+        inside && matches!(view.relation(view.carrier(head)), "obl" | "nmod")
+    };
+    let places = scene.mentions[s].iter().filter(|(h, d)| d.kind == MentionKind::Place && placed(**h));
+    places.filter_map(|(_, d)| scene.country_of(*d.actors.first()?)).next()
 }
 
 /// The state whose rulers the text has named before: "the generals in Myanmar", later "the junta".

@@ -62,6 +62,14 @@ pub(crate) fn several(scene: &mut Scene<'_>, s: usize, token: usize, count: usiz
         }
     }
     let own = classed(scene, &own_arguments(scene, s, token), class);
+    // "he met Modi, and the pair agreed": whom the sentence has just named
+    let near = |d: &&Draft| !matches!(d.kind, MentionKind::Place | MentionKind::Nationality);
+    let named: Vec<usize> =
+        scene.mentions[s].range(..token).map(|(_, d)| d).filter(near).flat_map(|d| d.actors.clone()).collect();
+    let here = classed(scene, &named, class);
+    if here.len() == count && class != Class::Any && !here.iter().any(|a| own.contains(a)) {
+        return Some(here);
+    }
     let scores = scores(scene, s, token, class, &own);
     if let Some((w, set)) = ready_made(scene, s, token, count, class, &own) {
         let strongest: f64 = scores.iter().take(count).map(|x| x.1).sum();

@@ -31,7 +31,7 @@ pub(super) fn describe(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
         if !phrase.definite {
             return false;
         }
-        actors.extend(without_owner(reader, phrase, title));
+        actors.extend(without_owner(reader, phrase, title).or_else(|| nameless(reader, title)));
     }
     if actors.is_empty() {
         return false;
@@ -193,6 +193,15 @@ fn chief(tables: &Tables, rows: &[u32], of: Owner, date: Date) -> Option<u32> {
     found.or_else(|| if rows.len() == 1 { rows.first().copied() } else { None })
 }
 
+/// "the prime minister" of a text that names no country.
+fn nameless(reader: &mut Reader<'_, '_>, title: &Title) -> Option<usize> {
+    let office = matches!(title.role.as_str(), "head_of_government" | "foreign_minister" | "defence_minister");
+    let scene = &mut *reader.scene;
+    let actor = office.then(|| scene.cast.text(scene.tables, &title.office, ActorType::Person, None))?;
+    scene.cast.members[actor].human = true;
+    Some(actor)
+}
+
 /// "the president", "the minister": a person of the document, else the office of the country in question.
 fn without_owner(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title) -> Option<usize> {
     if let Some(p) = coref::salience::officer(reader.scene, phrase.s, phrase.head, None, &title.role, &title.office) {
@@ -201,7 +210,7 @@ fn without_owner(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title) ->
     if !stands_for_state(&title.role) || title.role == "head_of_organization" {
         return None;
     }
-    let country = coref::salience::country(reader.scene, phrase.s, phrase.head)?;
+    let country = coref::salience::country_around(reader.scene, phrase.s, phrase.head)?;
     let owner = reader.scene.cast.country(reader.scene.tables, country);
     by_owner(reader, phrase, title, owner)
 }

@@ -33,12 +33,18 @@ pub(in crate::actors) fn before_name(reader: &mut Reader<'_, '_>, s: usize, hit:
     }
     let title = match noun {
         Noun::Title(t) => reader.scene.tables.titles[t as usize].clone(),
-        Noun::Agent(a) if reader.scene.tables.is("private", &reader.scene.tables.agents[a as usize].sector) => return,
+        Noun::Agent(a) if no_office(reader, a) => return,
         Noun::Agent(_) | Noun::Description(_) => {
             Title { office: "-".to_owned(), role: "official".to_owned(), gender: String::new(), needs_of: false }
         }
     };
     give(reader, &phrase, &title, person, (name.start, name.end));
+}
+
+/// Whether an agent noun before a name is no office of anybody: "hostage Ken Bigley", "Dr Ann Lee".
+fn no_office(reader: &Reader<'_, '_>, agent: u32) -> bool {
+    let sector = &reader.scene.tables.agents[agent as usize].sector;
+    ["private", "no_office"].iter().any(|class| reader.scene.tables.is(class, sector))
 }
 
 /// Owners that the tree hangs on the name rather than on the title.
@@ -98,8 +104,16 @@ pub(in crate::actors) fn give(
     if title.office.is_empty() {
         return;
     }
+    let (start, office) = office_words(reader, phrase);
     let (of, of_tokens) = match phrase.owners.first() {
         Some(&owner) => (Some(owner), phrase.owner_tokens),
+        // "the Islamist leader" leads Islamists, not the country
+        None if title.office == "leader"
+            && office.trim_start_matches(char::is_alphabetic) == " leader"
+            && !former(reader, phrase) =>
+        {
+            (None, (phrase.hit.start, phrase.hit.end))
+        }
         None => (office_owner(reader, phrase, title, person), (phrase.hit.start, phrase.hit.end)),
     };
     // "its army spokesman" of a person's government: the office is of the state
@@ -114,7 +128,6 @@ pub(in crate::actors) fn give(
     });
     // "Cuban CEO": a firm has him, not his country
     let of = of.filter(|&o| !reader.scene.is_country(o) || !reader.scene.tables.is("company_office", &title.office));
-    let (start, office) = office_words(reader, phrase);
     // "FM", "PM": the table writes it out
     let office = if office.chars().all(char::is_uppercase) { title.office.clone() } else { office };
     if let Some(of) = of {
@@ -250,7 +263,7 @@ fn office_owner(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title, per
     if let Some(owner) = led(reader, phrase.s, phrase.head) {
         return Some(owner);
     }
-    if !stands_for_state(&title.role) && title.role != "legislator" {
+    if !stands_for_state(&title.role) && title.role != "legislator" || title.role == "official" {
         return None;
     }
     let there = coref::salience::country_where(reader.scene, phrase.s, phrase.head);

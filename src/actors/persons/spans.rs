@@ -1,7 +1,8 @@
 //! Where persons are named: name spans, titles before them, names of the tables.
 
+use crate::actors::dateline::dateline;
 use crate::actors::gazetteer::{Hit, Sense};
-use crate::actors::names::{Found, dateline, trimmed};
+use crate::actors::names::{Found, trimmed};
 use crate::actors::scene::{Scene, Use};
 use crate::actors::tables::Tables;
 use crate::actors::tables::rows::Noun;
@@ -203,6 +204,14 @@ fn is_nation(tables: &Tables, hit: Hit) -> bool {
 
 /// The start of a name by the tree, where the span has lost the given name.
 fn widened(view: &View<'_>, hits: &[Hit], nouns: &[Hit], start: usize) -> usize {
+    // "India Holland, who": no state by its name stands so before a person
+    let given = |i: usize| view.deprel(i) == "compound" && view.head(i) == Some(start) && proper(view, i);
+    let who = |c: &&usize| view.deprel(**c) == "acl:relcl" && (start..**c).any(|i| view.form(i) == "who");
+    if let Some(before) = start.checked_sub(1).filter(|&i| given(i))
+        && view.children(start).iter().any(|c| who(&c))
+    {
+        return before;
+    }
     let Some(first) = view.head(start).filter(|&h| h < start && view.deprel(start) == "flat") else { return start };
     let known = |i: usize| hits.iter().chain(nouns).any(|h| h.start <= i && i < h.end);
     if (first..start).all(|i| proper(view, i) && !known(i)) { first } else { start }

@@ -10,7 +10,7 @@ use super::rows::{Agent, Body, City, Country, Description, Noun, Office, Owner, 
 use super::sheet::{Row, Sheet, TableError, TableProblem};
 use super::{Tables, sources};
 use crate::actors::ActorType;
-use crate::actors::gazetteer::{GazetteerBuilder, Sense};
+use crate::actors::gazetteer::{Gazetteer, Sense};
 use crate::actors::text::{fold_lower, without_stops};
 
 /// Collects rows until [`Builder::finish`].
@@ -22,8 +22,8 @@ pub(super) struct Builder {
     titles: Vec<Title>,
     agents: Vec<Agent>,
     descriptions: Vec<Description>,
-    names: GazetteerBuilder<Sense>,
-    nouns: GazetteerBuilder<Noun>,
+    names: Gazetteer<Sense>,
+    nouns: Gazetteer<Noun>,
     by_code: HashMap<String, u32>,
     body_ids: HashMap<String, u32>,
     person_ids: HashMap<String, u32>,
@@ -43,8 +43,8 @@ impl Default for Builder {
             titles: Vec::new(),
             agents: Vec::new(),
             descriptions: Vec::new(),
-            names: GazetteerBuilder::of_names(),
-            nouns: GazetteerBuilder::of_words(),
+            names: Gazetteer::of_names(),
+            nouns: Gazetteer::of_words(),
             by_code: HashMap::new(),
             body_ids: HashMap::new(),
             person_ids: HashMap::new(),
@@ -122,12 +122,7 @@ impl Builder {
     }
 
     /// The tables are complete.
-    pub(super) fn finish(self) -> Result<Tables, TableError> {
-        let fail = |e: aho_corasick::BuildError| TableError {
-            file: "all tables".to_owned(),
-            line: 0,
-            problem: TableProblem::Syntax(e.to_string()),
-        };
+    pub(super) fn finish(self) -> Tables {
         let mut words = self.words;
         given_names(&self.persons, &mut words);
         let mut by_surname: HashMap<String, Vec<u32>> = HashMap::new();
@@ -147,7 +142,7 @@ impl Builder {
                 }
             }
         }
-        Ok(Tables {
+        Tables {
             countries: self.countries,
             cities: self.cities,
             bodies: self.bodies,
@@ -155,15 +150,15 @@ impl Builder {
             titles: self.titles,
             agents: self.agents,
             descriptions: self.descriptions,
-            names: self.names.build().map_err(fail)?,
-            nouns: self.nouns.build().map_err(fail)?,
+            names: self.names,
+            nouns: self.nouns,
             by_surname,
             by_owner,
             ambiguous: self.ambiguous,
             modifiers: self.modifiers,
             words,
             groups: self.groups,
-        })
+        }
     }
 
     fn countries(&mut self, sheet: &Sheet) -> Result<(), TableError> {

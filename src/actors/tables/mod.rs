@@ -71,7 +71,7 @@ impl Tables {
     /// # Errors
     /// Where a row has a cell that cannot be, refers to what no table has, or has a term that ends before it starts.
     pub fn with(own: &[ActorFile]) -> Result<Self, TableError> {
-        build::Builder::default().read(own)?.finish()
+        Ok(build::Builder::default().read(own)?.finish())
     }
 
     /// How many names and nouns of the tables stand in the words of a sentence: the dictionary stage by itself, which

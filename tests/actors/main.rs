@@ -2,6 +2,8 @@
 //!
 //! The sentences are our own. Each test is one class of naming; `who` asks whom the words in question speak of.
 
+mod scene;
+
 use std::sync::OnceLock;
 
 use chancery::actors::{DocumentActors, MentionKind, Tables, recognise};
@@ -260,24 +262,26 @@ fn what_is_not_the_state_of_that_name() {
 
 #[test]
 fn states_of_nearly_one_name_are_told_apart() {
-    for (name, label) in [
-        ("Niger", "Niger"),
-        ("Nigeria", "Nigeria"),
-        ("Guinea", "Guinea"),
-        ("Guinea-Bissau", "Guinea-Bissau"),
-        ("Equatorial Guinea", "Equatorial Guinea"),
-        ("Papua New Guinea", "Papua New Guinea"),
-        ("South Sudan", "South Sudan"),
-        ("Sudan", "Sudan"),
-        ("North Korea", "North Korea"),
-        ("South Korea", "South Korea"),
+    let same = [
+        "Niger",
+        "Nigeria",
+        "Guinea",
+        "Guinea-Bissau",
+        "Equatorial Guinea",
+        "Papua New Guinea",
+        "South Sudan",
+        "Sudan",
+        "North Korea",
+        "South Korea",
+        "Dominica",
+        "Ireland",
+        "Samoa",
+        "North Macedonia",
+    ];
+    let other = [
         ("Pyongyang", "North Korea"),
         ("Seoul", "South Korea"),
-        ("Dominica", "Dominica"),
         ("the Dominican Republic", "Dominican Republic"),
-        ("Ireland", "Ireland"),
-        ("Samoa", "Samoa"),
-        ("North Macedonia", "North Macedonia"),
         ("Macedonia", "North Macedonia"),
         ("Congo-Brazzaville", "Republic of the Congo"),
         ("Kinshasa", "Democratic Republic of the Congo"),
@@ -285,7 +289,8 @@ fn states_of_nearly_one_name_are_told_apart() {
         ("Zaire", "Democratic Republic of the Congo"),
         ("Swaziland", "Eswatini"),
         ("the Soviet Union", "Russia"),
-    ] {
+    ];
+    for (name, label) in same.map(|name| (name, name)).into_iter().chain(other) {
         let text = format!("France accused {name} of breaking the treaty.");
         assert!(acts(&text, label), "no {label} in: {text}");
     }
