@@ -19,7 +19,7 @@ pub(super) fn row(tables: &Tables, date: Option<Date>, person: &DocPerson) -> Op
     let candidates: Vec<u32> = if full {
         person.rows.clone()
     } else if given {
-        return None;
+        return by_given_name(tables, date, person);
     } else {
         tables.by_surname.get(person.parts.last()?)?.clone()
     };
@@ -35,6 +35,20 @@ pub(super) fn row(tables: &Tables, date: Option<Date>, person: &DocPerson) -> Op
     let tie = best.len() > 1 && best[best.len() - 2].0 == top;
     // a full name needs no more; a bare surname needs an office that fits and nobody else whom it fits
     (full && (!tie || top > 0) || top >= 2 && !tie || top >= 4).then_some(row)
+}
+
+/// "Donald H. Rumsfeld": a name with more between given name and surname than the tables have, of one who is in office
+/// or was not long ago.
+fn by_given_name(tables: &Tables, date: Option<Date>, person: &DocPerson) -> Option<u32> {
+    let (first, last) = (person.parts.first()?, person.parts.last()?);
+    let rows = tables.by_surname.get(last).filter(|_| person.parts.len() > 2 && first.len() > 2)?;
+    let recent = |o: &Office| date.is_some_and(|d| o.term.contains(d) || (0..REMEMBERED).contains(&o.term.distance(d)));
+    let mut fitting = rows.iter().copied().filter(|&row| {
+        let p = &tables.persons[row as usize];
+        let same = p.name.split(' ').next().is_some_and(|g| super::text::fold_lower(g) == *first);
+        same && Gender::of(&p.gender).fits(person.gender) && p.offices.iter().any(recent)
+    });
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 /// How well a row fits; `None` where it cannot be.

@@ -112,7 +112,7 @@ impl Phrase {
         let inside: Vec<(usize, usize, u32)> = scene.nations[self.s]
             .iter()
             .filter(|n| n.start >= self.start && n.end <= self.hit.start)
-            .filter(|n| !origin(scene, self.s, n.end))
+            .filter(|n| !origin(scene, self.s, n.end) && !allied(scene, self.s, n.end))
             .map(|n| (n.start, n.end, n.country))
             .collect();
         for (start, end, country) in inside {
@@ -125,6 +125,7 @@ impl Phrase {
             if head < self.hit.start
                 && draft.end <= self.hit.start
                 && draft.kind != MentionKind::Pronoun
+                && !allied(scene, self.s, draft.end)
                 && (!person || self.owners.is_empty())
             {
                 for &actor in &draft.actors {
@@ -234,6 +235,12 @@ impl Phrase {
 fn origin(scene: &Scene<'_>, s: usize, after: usize) -> bool {
     let view = scene.view(s);
     view.form(after) == "-" && scene.tables.is("origin", &view.form(after + 1).to_lowercase())
+}
+
+/// "US-backed", "Iran-allied": who supports somebody is not whom he serves.
+fn allied(scene: &Scene<'_>, s: usize, after: usize) -> bool {
+    let view = scene.view(s);
+    view.form(after) == "-" && scene.tables.is("allied", &view.form(after + 1).to_lowercase())
 }
 
 /// "FALLUJAH - US artillery", "AP - Pakistani troops": the place and agency in front are no part of the phrase.

@@ -45,3 +45,22 @@ fn no_name_of_a_state_is_that_of_a_newspaper() {
         assert!(meanings.iter().all(|m| m.actor.as_ref().is_some_and(|a| a.label == state)), "{name}: {meanings:?}");
     }
 }
+
+#[test]
+fn friends_regions_and_verbs_give_no_office() {
+    let r = read("2004-12-01", "US-backed interim leader Hamid Karzai met Alberta Premier Nora Hale.");
+    assert_eq!(r.roles(), ["Hamid Karzai: interim leader of Afghanistan"]);
+    assert_eq!(r.who("Hale"), "Nora Hale");
+    let r = read("2004-12-01", "Defense Secretary Donald H. Rumsfeld flew to Baghdad.");
+    assert_eq!(r.roles(), ["Donald Rumsfeld: defense secretary of United States"]);
+    let r = read("2004-12-01", "UN Refugee Chief Tours Sudanese Camp");
+    assert_eq!(r.roles(), Vec::<String>::new());
+}
+
+#[test]
+fn several_counterparts_and_the_officers_of_a_force() {
+    let r = read("2021-12-01", "Sergei Lavrov met his Greek and Turkish counterparts on Monday.");
+    assert_eq!(r.who("counterparts"), "Mevlut Cavusoglu + Nikos Dendias");
+    let r = read("2021-12-01", "Belarusian police broke up a rally. Officers detained dozens of protesters.");
+    assert_eq!(r.who("Officers"), "Belarusian police");
+}

@@ -11,7 +11,7 @@ use crate::actors::link;
 use crate::actors::phrases::{Owned, Phrase};
 use crate::actors::reader::Reader;
 use crate::actors::tables::rows::{Noun, Title};
-use crate::actors::{ActorType, RoleFact};
+use crate::actors::{ActorType, MentionKind, RoleFact};
 
 use describe::{describe, stands_for_state};
 
@@ -85,12 +85,24 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row:
         return true;
     }
     if phrase.foreign_possessor(view)
+        || of_no_actor(reader, phrase, &title)
         || crate::actors::groups::predicate(view, phrase)
         || view.deprel(phrase.head) == "appos" && phrase.owners.is_empty()
     {
         return false;
     }
     describe(reader, phrase, &title)
+}
+
+/// "the leaders of the uprising": whose it is is said, and names no actor.
+fn of_no_actor(reader: &Reader<'_, '_>, phrase: &Phrase, title: &Title) -> bool {
+    let general = matches!(title.office.as_str(), "leader" | "head" | "chief" | "president" | "chairman" | "commander");
+    let view = reader.scene.view(phrase.s);
+    let of = |&&c: &&usize| c >= phrase.hit.end && view.relation(c) == "nmod" && view.preposition(c) == "of";
+    let said = view.children(phrase.head).iter().find(of);
+    general
+        && (phrase.owners.is_empty() || phrase.owned == Owned::In)
+        && said.is_some_and(|&c| view.node(c).upos == "NOUN" && reader.scene.at(phrase.s, c).is_none())
 }
 
 /// Notes that a person holds an office.
@@ -128,8 +140,16 @@ pub(in crate::actors) fn give(
     });
     // "Cuban CEO": a firm has him, not his country
     let of = of.filter(|&o| !reader.scene.is_country(o) || !reader.scene.tables.is("company_office", &title.office));
+    // the premier of Alberta is none of Canada, though Canada is his country
+    let regional = reader.scene.at(phrase.s, of_tokens.0).is_some_and(|d| d.kind == MentionKind::Place)
+        && matches!(phrase.owned, Owned::Modifier | Owned::Possessor | Owned::Of)
+        && !matches!(title.role.as_str(), "spokesperson" | "ambassador" | "envoy");
     // "FM", "PM": the table writes it out
     let office = if office.chars().all(char::is_uppercase) { title.office.clone() } else { office };
+    if let Some(of) = of.filter(|_| regional) {
+        belongs(reader, person, of, true);
+        return;
+    }
     if let Some(of) = of {
         record(reader, person, of, office.clone(), phrase.s, person_tokens, (start, phrase.hit.end), of_tokens);
         if !former(reader, phrase) || reader.scene.member(person).country.is_none() {
@@ -220,7 +240,8 @@ fn office_words(reader: &Reader<'_, '_>, phrase: &Phrase) -> (usize, String) {
     }
     let small = |i: usize| {
         let form = view.form(i);
-        if form.len() > 1 && form.chars().all(char::is_uppercase) { form.to_owned() } else { form.to_lowercase() }
+        let acronym = (2..5).contains(&form.len()) && form.chars().all(char::is_uppercase);
+        if acronym { form.to_owned() } else { form.to_lowercase() }
     };
     // "former Mozambican prime minister": what stands before the country still belongs to the office
     let how = |i: &usize| {
@@ -255,6 +276,9 @@ fn office_owner(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title, per
         return h.of;
     }
     if !title.needs_of {
+        return None;
+    }
+    if matches!(title.role.as_str(), "governor" | "mayor") {
         return None;
     }
     if let Some(c) = reader.scene.member(person).country {

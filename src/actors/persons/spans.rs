@@ -56,7 +56,12 @@ fn ranges(scene: &Scene<'_>, found: &Found, nouns: &[Vec<Hit>], s: usize) -> Vec
         // a title in small letters must hang on the name: "prime minister Alberto Massingue"
         let hangs = end > hit.end && view.head(hit.end - 1) == Some(view.top(hit.end, end));
         let large = view.form(hit.start).chars().next().is_some_and(char::is_uppercase);
-        if titled && (large || hangs) && end > hit.end && !nouns[s].iter().any(|h| h.start < end && h.start >= hit.end)
+        let headline = end == hit.end + 1 && in_headline(view) && !known_surname(tables, view.form(hit.end));
+        if titled
+            && (large || hangs)
+            && !headline
+            && end > hit.end
+            && !nouns[s].iter().any(|h| h.start < end && h.start >= hit.end)
         {
             out.push((hit.end, extended(view, hit.end, end)));
         }
@@ -78,6 +83,17 @@ fn stands_alone(scene: &Scene<'_>, s: usize, hit: Hit) -> bool {
         && !part
         && !joined(view.relation(hit.start))
         && senses.iter().all(|x| matches!(x, Sense::Person(_)))
+}
+
+/// "UN Refugee Chief Tours Camp": where most words are written large, a large word after a title may be a verb.
+fn in_headline(view: &View<'_>) -> bool {
+    let words = (0..view.len()).map(|i| view.form(i)).filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let (large, small): (Vec<&str>, Vec<&str>) = words.partition(|w| w.starts_with(char::is_uppercase));
+    large.len() > 2 * small.len()
+}
+
+fn known_surname(tables: &Tables, word: &str) -> bool {
+    tables.by_surname.contains_key(&fold_lower(word))
 }
 
 /// Ranges that overlap as one.
@@ -127,9 +143,19 @@ fn without_titles(scene: &Scene<'_>, hits: &[Hit], nouns: &[Hit], s: usize, mut 
         };
         let nation =
             |h: &&Hit| h.start == start && h.end < end && is_nation(tables, **h) && !flat_within(view, h.end, start);
+        // "Alberta Premier Ann Lee"
+        let place = |h: &&Hit| {
+            let of_place = |x: &Sense| matches!(x, Sense::City(_) | Sense::Capital(_));
+            let office = |n: &Noun| matches!(n, Noun::Title(_));
+            let mut behind = nouns.iter().filter(|n| n.start == h.end && n.end < end);
+            h.start == start
+                && tables.names.senses(**h).iter().any(of_place)
+                && behind.any(|n| tables.nouns.senses(*n).iter().any(office))
+        };
         let modifier = start + 1 < end
             && (tables.modifiers.contains_key(&view.form(start).to_lowercase()) || view.form(start) == "-");
-        if let Some(h) = nouns.iter().find(title).or_else(|| hits.iter().find(nation)) {
+        let hit = nouns.iter().find(title).or_else(|| hits.iter().find(nation)).or_else(|| hits.iter().find(place));
+        if let Some(h) = hit {
             start = h.end;
         } else if modifier {
             start += 1;
