@@ -1,4 +1,6 @@
 """Scores predictions on gold words: attachment, tags, lemmas, names."""
+import numpy as np
+
 from data import Labels, apply_script
 from trees import decode
 
@@ -47,15 +49,23 @@ class Score:
         return out
 
 
-def read_out(labels: Labels, s, arcs, label_ids, upos, xpos, script, name):
-    """One sentence's network outputs (numpy, without padding) as a prediction."""
+def read_out(labels: Labels, s, heads, label_ids, upos, xpos, script, name):
+    """One sentence's heads and the network's other outputs (numpy, without padding) as a prediction."""
     n = len(s.forms)
-    heads = decode(arcs[:n, :n + 1])
     return {
         "head": heads,
-        "deprel": [labels.deprel[label_ids[i, heads[i]]] for i in range(n)],
+        "deprel": [labels.deprel[k] for k in label_ids[:n]],
         "upos": [labels.upos[k] for k in upos[:n]],
         "xpos": [labels.xpos[k] for k in xpos[:n]],
         "lemma": [apply_script(f, labels.script[k]) for f, k in zip(s.forms, script[:n])],
         "name": [labels.name[k] for k in name[:n]],
     }
+
+
+def heads_of(sentences, arcs):
+    """The heads of each sentence of a batch, and all of them as one array, padded with 0."""
+    heads = [decode(scores[:len(s.forms), :len(s.forms) + 1]) for s, scores in zip(sentences, arcs)]
+    padded = np.zeros(arcs.shape[:2], dtype=np.int32)
+    for row, found in zip(padded, heads):
+        row[:len(found)] = found
+    return heads, padded

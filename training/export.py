@@ -27,8 +27,8 @@ from batches import Coder, by_length, tensors
 from data import SHAPES, Labels, Sentence, read_conllu
 from model import SentenceModel, pretrained_dir
 
-INPUTS = ["ids", "shapes", "mask", "first"]
-OUTPUTS = ["arcs", "labels", "upos", "xpos", "script", "name", "vectors"]
+INPUTS = ["ids", "shapes", "mask", "first", "heads"]
+OUTPUTS = ["arcs", "label_dep", "label_head", "upos", "xpos", "script", "name", "vectors", "labels"]
 
 
 def load(work):
@@ -39,19 +39,24 @@ def load(work):
 
 
 class Exported(torch.nn.Module):
-    """The model with 32-bit inputs, which is what the runtime takes."""
+    """The model with 32-bit inputs, which is what the runtime takes.
+
+    It runs twice: for the arcs, and, once the tree is known, from `label_dep`, `label_head` and `heads` to `labels`.
+    """
 
     def __init__(self, model):
         super().__init__()
         self.model = model
 
-    def forward(self, ids, shapes, mask, first):
-        return self.model(ids.long(), shapes.long(), mask, first.long())
+    def forward(self, ids, shapes, mask, first, heads):
+        out = self.model(ids.long(), shapes.long(), mask, first.long())
+        return *out, self.model.labels_of(out[1], out[2], heads.long())
 
 
 def inputs_of(coder, batch):
-    """One batch as the runtimes take it."""
-    return dict(zip(INPUTS, (x.numpy().astype(np.int32) for x in tensors(coder, batch)[:4])))
+    """One batch as the runtimes take it, the heads not yet known."""
+    *values, first = (x.numpy().astype(np.int32) for x in tensors(coder, batch)[:4])
+    return dict(zip(INPUTS, (*values, first, np.zeros_like(first))))
 
 
 def fix_ranges(path, sentences):
@@ -95,9 +100,9 @@ def main():
     a.out.mkdir(parents=True, exist_ok=True)
     labels, model = load(a.work)
     example = [Sentence("", "", forms=f.split()) for f in ("Washington imposed sanctions on the leader .", "They met .")]
-    inputs = [x.to(torch.int32) for x in tensors(Coder(), example)[:4]]
-    axes = {n: {0: "batch", 1: "subwords"} for n in INPUTS[:3]} | {n: {0: "batch", 1: "words"} for n in ["first"] + OUTPUTS}
-    axes["arcs"][2] = axes["labels"][2] = "heads"
+    inputs = [torch.from_numpy(x) for x in inputs_of(Coder(), example).values()]
+    axes = {n: {0: "batch", 1: "subwords"} for n in INPUTS[:3]} | {n: {0: "batch", 1: "words"} for n in INPUTS[3:] + OUTPUTS}
+    axes["arcs"][2] = axes["label_head"][1] = "nodes"
     full = a.work / "model.onnx"
     torch.onnx.export(Exported(model), tuple(inputs), str(full), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes,
                       opset_version=17, dynamo=False, do_constant_folding=True)

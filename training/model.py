@@ -102,21 +102,19 @@ class SentenceModel(nn.Module):
         left = (dep @ self.lab_weight.to(dep.dtype).permute(1, 0, 2).reshape(d, n * d)).view(*dep.shape[:-1], n, d)
         return (left @ head.unsqueeze(-1)).squeeze(-1)
 
+    def labels_of(self, dep, head, heads):
+        """The label of each word under the head that it was given [B,W]: the scores of other pairs are never needed."""
+        chosen = torch.gather(head, 1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
+        scores = self.label_scores(dep, chosen) + self.allowed[(heads > 0).long()]
+        return scores.argmax(-1).to(torch.int32)
+
     def forward(self, ids, shapes, mask, first):
-        """What the exported graph gives: arc scores, label ids for every (word, head), tag ids, word vectors."""
+        """Arc scores, what `labels_of` takes, tag ids, word vectors."""
         vectors, h = self.words(ids, shapes, mask, first)
         scores, dep, head = self.arcs(h)
-        one_d, one_h = torch.ones_like(dep[..., :1]), torch.ones_like(head[..., :1])
-        dep, head = torch.cat([dep, one_d], -1), torch.cat([head, one_h], -1)
-        n, d, _ = self.lab_weight.shape
-        b, w = dep.shape[0], dep.shape[1]
-        left = (dep @ self.lab_weight.permute(1, 0, 2).reshape(d, n * d)).view(b, w * n, d)
-        every = (left @ head.transpose(1, 2)).view(b, w, n, w + 1).transpose(2, 3)       # B W H L
-        is_root = (torch.arange(w + 1, device=ids.device) > 0).long()
-        every = every + self.allowed[is_root]
         t = self.tag(h)
         as_i32 = lambda x: x.argmax(-1).to(torch.int32)
-        return scores, as_i32(every), as_i32(self.upos(t)), as_i32(self.xpos(t)), as_i32(self.script(h)), as_i32(self.name(h)), vectors
+        return scores, dep, head, as_i32(self.upos(t)), as_i32(self.xpos(t)), as_i32(self.script(h)), as_i32(self.name(h)), vectors
 
 
 def pretrained_dir():

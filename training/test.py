@@ -16,8 +16,8 @@ import onnxruntime
 
 from batches import Coder, by_length
 from data import Labels, read_conllu
-from evaluate import Score, read_out
-from export import OUTPUTS, inputs_of
+from evaluate import Score, heads_of, read_out
+from export import inputs_of
 
 
 class Runner:
@@ -32,7 +32,10 @@ class Runner:
     def run(self, sentences):
         """Yields (sentence, prediction), like lengths together."""
         for batch in by_length(self.coder, sentences, 2000):
-            out = self.session.run(OUTPUTS[:6], inputs_of(self.coder, batch))
+            inputs = inputs_of(self.coder, batch)
+            arcs, *tags = self.session.run(["arcs", "upos", "xpos", "script", "name"], inputs)
+            heads, inputs["heads"] = heads_of(batch, arcs)
+            out = [heads, *self.session.run(["labels"], inputs), *tags]
             for i, s in enumerate(batch):
                 yield s, read_out(self.labels, s, *[o[i] for o in out])
 

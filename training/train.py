@@ -15,7 +15,7 @@ import torch.nn.functional as F
 
 from batches import Coder, by_length, targets, tensors
 from data import Labels, augmented, read_conllu
-from evaluate import Score, read_out
+from evaluate import Score, heads_of, read_out
 from model import SentenceModel, load_pretrained
 
 
@@ -46,7 +46,9 @@ def scored(model, labels, coder, sentences):
     for batch in by_length(coder, sentences, 3000):
         ids, shapes, mask, first, _ = tensors(coder, batch)
         with torch.autocast("cpu", torch.bfloat16):
-            out = [o.float().numpy() if o.is_floating_point() else o.numpy() for o in model(ids, shapes, mask, first)[:6]]
+            arcs, dep, head, *tags = model(ids, shapes, mask, first)[:7]
+            heads, padded = heads_of(batch, arcs.float().numpy())
+            out = [heads, *(o.numpy() for o in (model.labels_of(dep, head, torch.from_numpy(padded).long()), *tags))]
         for i, s in enumerate(batch):
             score.add(s, read_out(labels, s, *[o[i] for o in out]))
     model.train()

@@ -7,8 +7,7 @@ use super::subwords::{Encoded, Subwords};
 use super::tree::{Node, Tree, name_spans};
 use rayon::prelude::*;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
-use rten_tensor::prelude::*;
-use rten_tensor::{NdTensor, NdTensorView};
+use rten_tensor::NdTensor;
 use std::sync::Arc;
 
 static NETWORK: &[u8] = include_bytes!("../../seeds/model/sentence.onnx");
@@ -17,9 +16,12 @@ static VOCABULARY: &str = include_str!("../../seeds/model/vocab.txt");
 
 /// Lengths in subwords that sentences are padded to. Always the same length for the same sentence, so that what it
 /// comes out as does not depend on the sentences beside it in a batch.
-const LENGTHS: [usize; 14] = [12, 20, 28, 36, 44, 52, 64, 80, 100, 128, 176, 256, 384, 512];
+const LENGTHS: [usize; 28] = [
+    8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76, 80, 88, 96, 112, 128, 160, 192, 256, 384,
+    512,
+];
 /// Padded subwords that one run of the network takes: enough to keep the processor busy, little enough for its caches.
-const BATCH: usize = 1024;
+const BATCH: usize = 384;
 
 /// Why the model could not be loaded or run.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +43,10 @@ pub struct SentenceModel {
     subwords: Subwords,
     lemmas: Lemmas,
     inputs: [NodeId; 4],
-    outputs: [NodeId; 6],
+    outputs: [NodeId; 7],
+    /// What the labels are read from once the trees are known.
+    label_inputs: [NodeId; 3],
+    label_output: NodeId,
     /// One pool of one thread for each caller at a time: a run keeps to one core, callers run side by side.
     pools: Vec<Arc<ThreadPool>>,
 }
@@ -58,7 +63,9 @@ impl SentenceModel {
         let labels: Labels = serde_json::from_str(LABELS).map_err(|e| failed(&e))?;
         let id = |name: &str| network.node_id(name).map_err(|e| failed(&e));
         let inputs = [id("ids")?, id("shapes")?, id("mask")?, id("first")?];
-        let outputs = [id("arcs")?, id("labels")?, id("upos")?, id("xpos")?, id("script")?, id("name")?];
+        let (dep, head) = (id("label_dep")?, id("label_head")?);
+        let outputs = [id("arcs")?, dep, head, id("upos")?, id("xpos")?, id("script")?, id("name")?];
+        let (label_inputs, label_output) = ([dep, head, id("heads")?], id("labels")?);
         let callers = rayon::current_num_threads().max(1);
         let pools = (0..callers).map(|_| Arc::new(ThreadPool::with_num_threads(1))).collect();
         Ok(Self {
@@ -68,6 +75,8 @@ impl SentenceModel {
             lemmas: Lemmas::load(),
             inputs,
             outputs,
+            label_inputs,
+            label_output,
             pools,
         })
     }
@@ -113,66 +122,66 @@ impl SentenceModel {
     fn run(&self, encoded: &[Encoded], sentences: &[Vec<&str>], batch: &[usize]) -> Result<Vec<Tree>, ModelError> {
         let length = padded(&encoded[batch[0]]);
         let width = length - 2;
-        let tensor = |columns: usize, row: &dyn Fn(&Encoded) -> Vec<i32>| {
-            let mut data = vec![0i32; batch.len() * columns];
-            for (cells, &i) in data.chunks_mut(columns).zip(batch) {
-                for (cell, value) in cells.iter_mut().zip(row(&encoded[i])) {
-                    *cell = value;
-                }
-            }
-            Value::from(NdTensor::from_data([batch.len(), columns], data))
-        };
+        let rows = |of: fn(&Encoded) -> &[i32]| batch.iter().map(move |&i| of(&encoded[i]).iter().copied());
         let values = [
-            tensor(length, &|e| e.ids.clone()),
-            tensor(length, &|e| e.shapes.clone()),
-            tensor(length, &|e| vec![1; e.ids.len()]),
-            tensor(width, &|e| e.first.clone()),
+            grid(batch.len(), length, rows(|e| &e.ids)),
+            grid(batch.len(), length, rows(|e| &e.shapes)),
+            grid(batch.len(), length, batch.iter().map(|&i| encoded[i].ids.iter().map(|_| 1))),
+            grid(batch.len(), width, rows(|e| &e.first)),
         ];
-        let inputs: Vec<(NodeId, ValueOrView)> =
-            self.inputs.iter().copied().zip(values.into_iter().map(ValueOrView::from)).collect();
-        let pool = &self.pools[rayon::current_thread_index().unwrap_or(0) % self.pools.len()];
-        let options = RunOptions::default().with_thread_pool(Some(pool.clone()));
         let failed = |e: &dyn std::fmt::Display| ModelError::Run(e.to_string());
-        let [arcs, labels, upos, xpos, script, name] =
-            self.network.run_n(inputs, self.outputs, Some(options)).map_err(|e| failed(&e))?;
+        let [arcs, dep, head, upos, xpos, script, name] = self
+            .network
+            .run_n(pairs(self.inputs, values), self.outputs, Some(self.on_one_core()))
+            .map_err(|e| failed(&e))?;
         let arcs: NdTensor<f32, 3> = arcs.try_into().map_err(|e| failed(&e))?;
-        let labels: NdTensor<i32, 3> = labels.try_into().map_err(|e| failed(&e))?;
-        let tags: [NdTensor<i32, 2>; 4] = [
-            upos.try_into().map_err(|e| failed(&e))?,
-            xpos.try_into().map_err(|e| failed(&e))?,
-            script.try_into().map_err(|e| failed(&e))?,
-            name.try_into().map_err(|e| failed(&e))?,
-        ];
-        let tree = |(row, &i): (usize, &usize)| {
-            let tags = tags.each_ref().map(|t| t.slice(row));
-            self.read_out(&sentences[i], arcs.slice(row), labels.slice(row), &tags)
+        let heads: Vec<Vec<Option<usize>>> =
+            batch.iter().enumerate().map(|(row, &i)| decode(sentences[i].len(), |d, h| arcs[[row, d, h]])).collect();
+        let chosen =
+            grid(batch.len(), width, heads.iter().map(|heads| heads.iter().map(|h| h.map_or(0, |h| h as i32 + 1))));
+        let inputs = pairs(self.label_inputs, [dep, head, chosen]);
+        let [labels] =
+            self.network.run_n(inputs, [self.label_output], Some(self.on_one_core())).map_err(|e| failed(&e))?;
+        let ids = [upos, xpos, script, name, labels].map(NdTensor::<i32, 2>::try_from);
+        let ids = ids.into_iter().collect::<Result<Vec<_>, _>>().map_err(|e| failed(&e))?;
+        let tree = |(row, (&i, heads)): (usize, (&usize, &Vec<Option<usize>>))| {
+            self.read_out(&sentences[i], heads, |column, word| ids[column][[row, word]] as usize)
         };
-        Ok(batch.iter().enumerate().map(tree).collect())
+        Ok(batch.iter().zip(&heads).enumerate().map(tree).collect())
     }
 
-    fn read_out(
-        &self,
-        words: &[&str],
-        arcs: NdTensorView<f32, 2>,
-        labels: NdTensorView<i32, 2>,
-        [upos, xpos, scripts, names]: &[NdTensorView<i32, 1>; 4],
-    ) -> Tree {
-        let pick = |set: &'_ [String], id: i32| set.get(id as usize).cloned().unwrap_or_default();
-        let heads = decode(words.len(), |d, h| arcs[[d, h]]);
-        let nodes = words.iter().enumerate().map(|(i, &form)| {
-            let (upos, xpos) = (pick(&self.labels.upos, upos[[i]]), pick(&self.labels.xpos, xpos[[i]]));
-            Node {
-                form: form.to_string(),
-                lemma: self.lemmas.lemma(form, &upos, &xpos, &pick(&self.labels.script, scripts[[i]])),
-                upos,
-                xpos,
-                head: heads[i],
-                deprel: pick(&self.labels.deprel, labels[[i, heads[i].map_or(0, |h| h + 1)]]),
-            }
+    /// What keeps a run to the core of its caller.
+    fn on_one_core(&self) -> RunOptions {
+        let pool = &self.pools[rayon::current_thread_index().unwrap_or(0) % self.pools.len()];
+        RunOptions::default().with_thread_pool(Some(pool.clone()))
+    }
+
+    /// `id(column, word)`: the network's UPOS, PTB tag, lemma script, name tag and label, in this order.
+    fn read_out(&self, words: &[&str], heads: &[Option<usize>], id: impl Fn(usize, usize) -> usize) -> Tree {
+        let Labels { upos, xpos, script, name, deprel, .. } = &self.labels;
+        let pick = |set: &[String], column, word| set.get(id(column, word)).cloned().unwrap_or_default();
+        let nodes = words.iter().zip(heads).enumerate().map(|(i, (&form, &head))| {
+            let (upos, xpos) = (pick(upos, 0, i), pick(xpos, 1, i));
+            let lemma = self.lemmas.lemma(form, &upos, &xpos, &pick(script, 2, i));
+            Node { form: form.to_string(), lemma, upos, xpos, head, deprel: pick(deprel, 4, i) }
         });
-        let tag = |i: usize| self.labels.name.get(names[[i]] as usize).map_or("O", String::as_str);
+        let tag = |i: usize| name.get(id(3, i)).map_or("O", String::as_str);
         Tree { nodes: nodes.collect(), names: name_spans((0..words.len()).map(tag)) }
     }
+}
+
+/// A table of numbers for the network, filled up with zeros.
+fn grid(rows: usize, columns: usize, values: impl Iterator<Item = impl Iterator<Item = i32>>) -> Value {
+    let mut data = vec![0; rows * columns];
+    for (cells, row) in data.chunks_mut(columns).zip(values) {
+        cells.iter_mut().zip(row).for_each(|(cell, value)| *cell = value);
+    }
+    Value::from(NdTensor::from_data([rows, columns], data))
+}
+
+/// Values by the names that the network has for them.
+fn pairs<'v, const N: usize>(ids: [NodeId; N], values: [Value; N]) -> Vec<(NodeId, ValueOrView<'v>)> {
+    ids.into_iter().zip(values.into_iter().map(ValueOrView::from)).collect()
 }
 
 /// The length that a sentence is padded to.
