@@ -9,7 +9,6 @@ use super::{Outcome, output, table};
 use anyhow::Result;
 use chancery::export::{ExportOptions, Format};
 use chancery::graph::{Builder, KnowledgeGraph};
-use chancery::relations::Kind;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -65,12 +64,14 @@ changes nothing.";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let mut builder = Builder::new();
-    builder.group(args.events.rule());
     // First of all: a run of an hour must not end at a folder that cannot be written.
     let (grown, folder) = match &args.into {
         Some(path) => Grown::open(path, &mut builder).map(|(grown, folder)| (Some(grown), folder))?,
         None => (None, Folder::open(&args.output)?),
     };
+    if let Some(rule) = args.events.rule() {
+        builder.group(rule);
+    }
     let read = if args.from_statements {
         let read = sources::statements(&args.input.inputs, &mut builder)?;
         format!("{read} {} read", plural(read, "statement", "statements"))
@@ -80,15 +81,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     let graph = builder.finish();
     let files = match grown {
-        Some(grown) => rewrite(&graph, &grown, folder)?,
+        Some(grown) => rewrite(&graph, grown, folder)?,
         None => write(&graph, args, folder)?,
     };
     report(&graph, &read, &files)?;
+    // The program ends: the system takes the memory back at once, and piece by piece it takes seconds.
+    std::mem::forget(graph);
     Ok(Outcome::Found)
 }
 
 /// Writes a graph that has grown to the place where it was.
-fn rewrite(graph: &KnowledgeGraph, grown: &Grown, mut folder: Folder) -> Result<Vec<PathBuf>> {
+fn rewrite(graph: &KnowledgeGraph, grown: Grown, mut folder: Folder) -> Result<Vec<PathBuf>> {
     folder.write(&grown.name, |out| chancery::export::write(graph, grown.format, &ExportOptions::default(), out))?;
     grown.check()?;
     folder.finish()
@@ -111,12 +114,12 @@ fn write(graph: &KnowledgeGraph, args: &Args, mut folder: Folder) -> Result<Vec<
 fn report(graph: &KnowledgeGraph, read: &str, files: &[PathBuf]) -> Result<()> {
     const ROWS: usize = 12;
     let mut out = output::stdout();
-    let events: Vec<_> = graph.strongest().into_iter().filter(|edge| edge.fact.kind == Kind::Event).collect();
+    let events = graph.strongest_events(ROWS);
     if events.is_empty() {
         writeln!(out, "No relation between political actors found.")?;
     } else {
         let mut table = table::table(&["subject", "relation", "object", "type", "evidence", "Goldstein"]);
-        for edge in events.iter().take(ROWS) {
+        for edge in &events {
             table.add_row(table::edge(*edge, edge.fact.evidence.len()));
         }
         writeln!(out, "{}", table.trim_fmt())?;

@@ -1,10 +1,12 @@
 //! Graphs from files of every format that Chancery reads.
 
 use anyhow::{Context, Result};
+use chancery::export::jsonld::Outline;
 use chancery::export::packed::Packed;
 use chancery::export::{self, Format, ReadError};
 use chancery::graph::KnowledgeGraph;
-use chancery::query::RelationQuery;
+use chancery::query::QueryError;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -26,25 +28,45 @@ pub(super) fn read_as(path: &Path, format: Option<Format>) -> Result<KnowledgeGr
     }
     let named = Format::of_file(path).filter(|format| *format != Format::NodeLink);
     let format = format.or(named).unwrap_or_else(|| export::guess(&bytes));
-    match export::read(&bytes, format) {
+    parse(&bytes, format, name)
+}
+
+fn parse(bytes: &[u8], format: Format, name: String) -> Result<KnowledgeGraph> {
+    match export::read(bytes, format) {
         Ok(graph) => Ok(graph),
         Err(ReadError::Line { line, source }) => Err(source).context(format!("{name}:{line}")),
         Err(error) => Err(error).context(name),
     }
 }
 
-/// Reads of a graph what is needed to answer a query: of a packed file only the facts of the actors that it names, which
-/// is a matter of milliseconds; of all others the whole.
-pub(super) fn read_for(path: &Path, query: &RelationQuery) -> Result<KnowledgeGraph> {
-    if Format::of_file(path) != Some(Format::Packed) {
-        return read(path);
-    }
+/// Reads of a graph what a question needs that names actors: of a packed file only the facts of these, which is a matter
+/// of milliseconds; of JSON-LD all lines, but what is in them only where it concerns them. `about` gets a graph of all
+/// actors without facts and says whose facts it takes, `None` for the whole graph.
+pub(super) fn read_about(
+    path: &Path,
+    about: impl FnOnce(&KnowledgeGraph) -> Result<Option<BTreeSet<String>>, QueryError>,
+) -> Result<KnowledgeGraph> {
     let name = || path.display().to_string();
-    let file = File::open(path).with_context(|| format!("cannot read {}", name()))?;
-    let packed = Packed::open(file).with_context(name)?;
-    match query.concerns(&packed.actors())? {
-        Some(ids) => packed.about(&ids),
-        None => packed.graph(),
+    match Format::of_file(path) {
+        Some(Format::Packed) => {
+            let file = File::open(path).with_context(|| format!("cannot read {}", name()))?;
+            let packed = Packed::open(file).with_context(name)?;
+            match about(&packed.actors())? {
+                Some(ids) => packed.about(&ids),
+                None => packed.graph(),
+            }
+            .with_context(name)
+        }
+        Some(Format::JsonLd) => {
+            let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", name()))?;
+            match std::str::from_utf8(&bytes).ok().and_then(Outline::of) {
+                Some(outline) => match about(outline.actors())? {
+                    Some(ids) => outline.about(&ids).with_context(name),
+                    None => parse(&bytes, Format::JsonLd, name()),
+                },
+                None => parse(&bytes, Format::JsonLd, name()),
+            }
+        }
+        _ => read(path),
     }
-    .with_context(name)
 }

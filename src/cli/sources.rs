@@ -9,7 +9,7 @@ use chancery::export::Format;
 use chancery::graph::{Builder, EventRule};
 use chancery::relations::read_lines;
 use std::collections::BTreeSet;
-use std::fs::{File, Metadata};
+use std::fs::{File, Metadata, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -20,9 +20,9 @@ const NAMED: usize = 100;
 /// Which reports are one event.
 #[derive(Debug, clap::Args)]
 pub(super) struct EventArgs {
-    /// How many days apart the dates of reports may lie that tell of one event
-    #[arg(long, value_name = "DAYS", default_value_t = 2)]
-    event_window: u16,
+    /// How many days apart the dates of reports may lie that tell of one event [default: 2, or as in the graph of --into]
+    #[arg(long, value_name = "DAYS")]
+    event_window: Option<u16>,
 
     /// Count every statement as an event of its own
     #[arg(long, conflicts_with = "event_window")]
@@ -30,8 +30,9 @@ pub(super) struct EventArgs {
 }
 
 impl EventArgs {
-    pub(super) fn rule(&self) -> EventRule {
-        if self.no_merge { EventRule::Apart } else { EventRule::Window(self.event_window) }
+    /// What was asked for, if anything was.
+    pub(super) fn rule(&self) -> Option<EventRule> {
+        if self.no_merge { Some(EventRule::Apart) } else { self.event_window.map(EventRule::Window) }
     }
 }
 
@@ -120,6 +121,8 @@ pub(super) struct Grown {
     pub(super) format: Format,
     /// The articles that were in it.
     documents: BTreeSet<String>,
+    /// Of two that add to the file at a time, the later would undo what the earlier did.
+    _lock: File,
     stamp: (u64, Option<SystemTime>),
 }
 
@@ -127,9 +130,14 @@ impl Grown {
     /// Reads the file into the builder, having seen that it can be written again.
     pub(super) fn open(path: &Path, builder: &mut Builder) -> Result<(Self, Folder)> {
         let shown = path.display();
-        let metadata = path.metadata().with_context(|| {
+        let file = File::open(path).with_context(|| {
             format!("cannot add to {shown}; to begin a graph, use `chancery build ARTICLES… --output DIR`")
         })?;
+        // Held until the end. Where the file system has no locks, `check` is left.
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            bail!("somebody else is adding to {shown}: run this again when that has ended");
+        }
+        let metadata = file.metadata().with_context(|| format!("cannot add to {shown}"))?;
         let format = Format::of_file(path).filter(|format| format.is_readable());
         let format = format.with_context(|| {
             format!(
@@ -142,9 +150,19 @@ impl Grown {
         let folder = Folder::open(parent.unwrap_or(Path::new(".")))?;
         let graph = graphs::read(path)?;
         let documents = graph.documents().map(|document| document.id.clone()).collect();
+        builder.group(graph.event_rule());
         builder.add_graph(graph);
-        let stamp = stamp(&metadata);
-        Ok((Self { path: path.to_owned(), name: name.to_owned(), format, documents, stamp }, folder))
+        let grown = Self {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            format,
+            documents,
+            _lock: file,
+            stamp: stamp(&metadata),
+        };
+        // Between opening and locking, somebody else may have put a new file here.
+        grown.check()?;
+        Ok((grown, folder))
     }
 
     /// Whether the file is still the one that was read: what somebody else added meanwhile must not be lost.

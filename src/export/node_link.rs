@@ -25,7 +25,7 @@ const OF_EDGE: [&str; 3] = ["kind", "relation", "polarity"];
 /// Writes the whole graph, a node or an edge a line.
 pub(super) fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
     let documents: Vec<&DocumentRef> = graph.documents().collect();
-    let about = json!({ "generator": "chancery", "version": VERSION, "documents": documents });
+    let about = json!({ "generator": "chancery", "version": VERSION, "event_window": graph.event_rule().to_string(), "documents": documents });
     write!(out, "{{\"directed\": true, \"multigraph\": true, \"graph\": {about},\n\"nodes\": [")?;
     let nodes = graph.actors().map(|actor| {
         let mut node = data(&[("id", &actor.id)], ACTOR, actor);
@@ -88,6 +88,8 @@ struct File {
 #[derive(Deserialize)]
 struct About {
     version: u64,
+    #[serde(default)]
+    event_window: Option<String>,
     documents: Vec<DocumentRef>,
 }
 
@@ -123,6 +125,7 @@ pub(super) fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
     let actors: BTreeMap<&str, Map<String, Value>> =
         file.nodes.iter().map(|node| (node.id.as_str(), of_actor(node))).collect();
     let mut builder = Builder::new();
+    builder.group(file.graph.event_window.as_deref().map(str::parse).transpose()?.unwrap_or_default());
     for edge in file.edges {
         for statement in edge.statements {
             let fields =

@@ -2,7 +2,7 @@
 
 use super::packed::{self, Packed, PackedError};
 use super::{Format, jsonld, node_link, rdf};
-use crate::graph::{Builder, KnowledgeGraph};
+use crate::graph::{Builder, KnowledgeGraph, NoEventRule};
 use crate::relations::{LineError, read_lines};
 use std::io::Cursor;
 
@@ -82,6 +82,9 @@ pub enum ReadError {
         /// What is missing.
         missing: String,
     },
+    /// A rule for events that is none.
+    #[error(transparent)]
+    EventRule(#[from] NoEventRule),
     /// A file from a later version of Chancery.
     #[error("the file is of version {found}, and this Chancery knows versions up to {known}: use a newer one")]
     Newer {

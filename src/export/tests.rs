@@ -213,6 +213,27 @@ fn deep_nesting_is_refused() {
 }
 
 #[test]
+fn what_was_cut_off_or_changed_anywhere_is_an_error_or_a_graph_and_no_panic() {
+    let graph = KnowledgeGraph::from_statements(first_article().into_iter().take(4));
+    for format in Format::ALL.into_iter().filter(|format| format.is_readable()) {
+        let whole = written(&graph, format);
+        let mut refused = 0;
+        for at in (0..whole.len()).step_by(whole.len() / 60) {
+            // What is one record a line may lose whole records and still be one.
+            refused += usize::from(read(&whole[..at], format).is_err());
+            for flip in [0x01, 0x20, 0x80] {
+                let mut changed = whole.clone();
+                changed[at] ^= flip;
+                if let Ok(read) = read(&changed, format) {
+                    assert!(read.statement_count() <= graph.statement_count(), "{format}, byte {at}");
+                }
+            }
+        }
+        assert!(refused > 50, "{format}: {refused} cuts were noticed");
+    }
+}
+
+#[test]
 fn other_peoples_files_are_told_apart() {
     let error = read(b"<urn:a> <urn:b> <urn:c> .", Format::Turtle).unwrap_err();
     assert!(matches!(error, ReadError::Foreign(Format::Turtle)), "{error}");

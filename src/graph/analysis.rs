@@ -3,6 +3,7 @@
 use super::knowledge::{Edge, KnowledgeGraph};
 use super::model::Fact;
 use crate::relations::{Kind, Polarity};
+use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
 
 /// Whether a fact is good or bad news.
@@ -73,8 +74,21 @@ impl KnowledgeGraph {
     pub fn strongest(&self) -> Vec<Edge<'_>> {
         let mut edges: Vec<Edge<'_>> = self.edges().collect();
         // Stable: what is equal in all this stays in the order of ids.
-        edges.sort_by(|a, b| by_strength(a, b));
+        edges.par_sort_by(by_strength);
         edges
+    }
+
+    /// The first events of [`KnowledgeGraph::strongest`].
+    pub fn strongest_events(&self, most: usize) -> Vec<Edge<'_>> {
+        let events = self.edges().filter(|edge| edge.fact.kind == Kind::Event).enumerate();
+        let mut edges: Vec<(usize, Edge<'_>)> = events.collect();
+        let by_rank = |a: &(usize, Edge<'_>), b: &(usize, Edge<'_>)| by_strength(&a.1, &b.1).then(a.0.cmp(&b.0));
+        if most < edges.len() {
+            edges.select_nth_unstable_by(most, by_rank);
+            edges.truncate(most);
+        }
+        edges.sort_unstable_by(by_rank);
+        edges.into_iter().map(|(_, edge)| edge).collect()
     }
 
     /// Cooperation and conflict between two actors.

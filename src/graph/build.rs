@@ -33,6 +33,18 @@ struct Row {
     evidence: Evidence,
 }
 
+/// A statement that names its actors, its relation and its document by their numbers in a builder.
+#[derive(Debug)]
+pub(crate) struct Report {
+    pub(crate) subject: usize,
+    pub(crate) object: usize,
+    pub(crate) relation: usize,
+    pub(crate) document: usize,
+    pub(crate) kind: Kind,
+    pub(crate) polarity: Polarity,
+    pub(crate) evidence: Evidence,
+}
+
 /// What makes two statements tell the same fact, by the numbers of actors and relation. Fields in the order in which
 /// edges are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +87,12 @@ impl Builder {
         self.add_row(Row { key, document, evidence: Evidence::new(statement, false) })
     }
 
+    /// Adds a statement about things that have their numbers, and says whether it is new.
+    pub(crate) fn report(&mut self, report: Report) -> bool {
+        let Report { subject, object, relation, document, kind, polarity, evidence } = report;
+        self.add_row(Row { key: Key { subject, object, relation, polarity, kind }, document, evidence })
+    }
+
     /// Adds everything that is in a graph.
     pub fn add_graph(&mut self, graph: KnowledgeGraph) {
         let (actors, facts, documents) = graph.into_parts();
@@ -100,7 +118,8 @@ impl Builder {
         self.actor(&actor);
     }
 
-    fn actor(&mut self, actor: &Actor) -> usize {
+    /// The number of an actor, which gets into the graph if it is not there.
+    pub(crate) fn actor(&mut self, actor: &Actor) -> usize {
         let Actor { id, label, short, kind, country, aliases } = actor;
         let number = self.actors.number(id);
         self.actors.things[number].learn(label, short, *kind, country.as_deref(), aliases);
@@ -114,7 +133,8 @@ impl Builder {
         number
     }
 
-    fn relation(&mut self, relation: &Relation) -> usize {
+    /// The number of a relation.
+    pub(crate) fn relation(&mut self, relation: &Relation) -> usize {
         let number = self.relations.number_or(&relation.id, || relation.clone());
         let known = &mut self.relations.things[number];
         if known != relation && text_of(relation) < text_of(known) {
@@ -123,7 +143,8 @@ impl Builder {
         number
     }
 
-    fn document(&mut self, document: &DocumentRef) -> usize {
+    /// The number of a document.
+    pub(crate) fn document(&mut self, document: &DocumentRef) -> usize {
         let number = self.documents.number_or(&document.id, || document.clone());
         let known = &mut self.documents.things[number];
         for (known, given) in
@@ -188,9 +209,7 @@ impl Builder {
         let order = order(&self.rows, &self.documents.ranks());
         let facts = facts(&mut self.rows, &order, &actors, &relations);
         let documents = self.documents.things.into_iter().map(|document| (document.id.clone(), document)).collect();
-        let mut graph = KnowledgeGraph::assemble(actors, facts, documents, relations);
-        graph.group(self.rule);
-        graph
+        KnowledgeGraph::assemble(actors, facts, documents, relations, self.rule)
     }
 }
 

@@ -14,11 +14,12 @@
 //! Nothing here depends on the order in which statements came, and every statement stays as it is.
 
 use super::model::{Evidence, Fact};
-use crate::relations::{DateRange, DocumentRef, Kind, Polarity, Time};
+use crate::relations::{DateRange, Kind, Polarity, Time};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::collections::HashMap;
+use std::fmt::{self, Write};
+use std::str::FromStr;
 
 /// Which reports of a fact are one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,33 @@ pub enum EventRule {
     Apart,
 }
 
+/// A text that is no event rule.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no event window: a number of days, or \"none\" where every statement counts by itself")]
+pub struct NoEventRule(String);
+
+/// The number of days, or `none`: as files have it.
+impl fmt::Display for EventRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Window(days) => write!(f, "{days}"),
+            Self::Apart => f.write_str("none"),
+        }
+    }
+}
+
+impl FromStr for EventRule {
+    type Err = NoEventRule;
+
+    fn from_str(written: &str) -> Result<Self, NoEventRule> {
+        match (written, written.parse()) {
+            ("none", _) => Ok(Self::Apart),
+            (_, Ok(days)) => Ok(Self::Window(days)),
+            _ => Err(NoEventRule(written.to_owned())),
+        }
+    }
+}
+
 /// A deed, as one or several reports tell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -37,6 +65,9 @@ pub struct Event {
     /// When it was, as exactly as any report says; `None` for offices, and where no report has a date.
     pub days: Option<DateRange>,
 }
+
+/// The days of publication by the ids of documents.
+pub(super) type Published<'d> = HashMap<&'d str, DateRange>;
 
 /// A report's days, and whether its article states them.
 #[derive(Clone, Copy)]
@@ -66,14 +97,8 @@ impl Fact {
     }
 
     /// Sorts the reports into events.
-    pub(super) fn group(
-        &mut self,
-        subject: &str,
-        object: &str,
-        documents: &BTreeMap<String, DocumentRef>,
-        rule: EventRule,
-    ) {
-        let dates = dates(&self.evidence, documents);
+    pub(super) fn group(&mut self, subject: &str, object: &str, published: &Published<'_>, rule: EventRule) {
+        let dates = dates(&self.evidence, published);
         let seed = self.seed(subject, object);
         let groups = match (rule, self.kind) {
             (EventRule::Apart, _) => (0..dates.len()).map(|report| Group::new(&dates, report)).collect(),
@@ -124,12 +149,12 @@ fn id(mut hash: Sha256, last: &str) -> String {
 }
 
 /// The days of each report. Reports of an article stand together.
-fn dates(evidence: &[Evidence], documents: &BTreeMap<String, DocumentRef>) -> Vec<Option<Dated>> {
+fn dates(evidence: &[Evidence], published: &Published<'_>) -> Vec<Option<Dated>> {
     let mut dates = Vec::with_capacity(evidence.len());
     for reports in evidence.chunk_by(|a, b| a.document == b.document) {
         let stated = |report: &Evidence| report.time.as_ref().and_then(Time::days);
         let latest = reports.iter().filter_map(stated).max();
-        let published = || documents.get(&reports[0].document).and_then(DocumentRef::day);
+        let published = || published.get(reports[0].document.as_str()).copied();
         dates.extend(reports.iter().map(|report| match stated(report).or(latest) {
             Some(days) => Some(Dated { days, is_stated: true }),
             None => published().map(|days| Dated { days, is_stated: false }),

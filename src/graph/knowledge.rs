@@ -9,7 +9,7 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Actors and facts between them.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +19,8 @@ pub struct KnowledgeGraph {
     documents: BTreeMap<String, DocumentRef>,
     /// Sorted by id; in a part of a graph also those that none of its facts has.
     relations: Vec<Relation>,
+    /// By which the statements are sorted into events.
+    rule: EventRule,
 }
 
 /// A fact with the two actors that it holds between.
@@ -43,13 +45,19 @@ impl KnowledgeGraph {
         builder.finish()
     }
 
-    /// Puts sorted parts together. A fact names its actors by their positions.
+    /// Puts sorted parts together and sorts statements into events. A fact names its actors by their positions.
     pub(crate) fn assemble(
         actors: Vec<Actor>,
-        facts: Vec<(usize, usize, Fact)>,
+        mut facts: Vec<(usize, usize, Fact)>,
         documents: BTreeMap<String, DocumentRef>,
         relations: Vec<Relation>,
+        rule: EventRule,
     ) -> Self {
+        let published =
+            documents.values().filter_map(|document| Some((document.id.as_str(), document.day()?))).collect();
+        facts.par_iter_mut().for_each(|(subject, object, fact)| {
+            fact.group(&actors[*subject].id, &actors[*object].id, &published, rule);
+        });
         let mut graph = DiGraph::with_capacity(actors.len(), facts.len());
         for actor in actors {
             graph.add_node(actor);
@@ -57,7 +65,7 @@ impl KnowledgeGraph {
         for (subject, object, fact) in facts {
             graph.add_edge(NodeIndex::new(subject), NodeIndex::new(object), fact);
         }
-        Self { graph, documents, relations }
+        Self { graph, documents, relations, rule }
     }
 
     /// Takes apart what [`KnowledgeGraph::assemble`] puts together.
@@ -70,11 +78,13 @@ impl KnowledgeGraph {
     /// Decides anew which statements tell of one event. Graphs are made with [`EventRule::default`].
     pub fn group(&mut self, rule: EventRule) {
         let relations = std::mem::take(&mut self.relations);
-        let (actors, mut facts, documents) = std::mem::take(self).into_parts();
-        facts.par_iter_mut().for_each(|(subject, object, fact)| {
-            fact.group(&actors[*subject].id, &actors[*object].id, &documents, rule);
-        });
-        *self = Self::assemble(actors, facts, documents, relations);
+        let (actors, facts, documents) = std::mem::take(self).into_parts();
+        *self = Self::assemble(actors, facts, documents, relations, rule);
+    }
+
+    /// Which statements are one event in this graph. Files of it say so too, but for those of statements alone.
+    pub fn event_rule(&self) -> EventRule {
+        self.rule
     }
 
     /// All events with their facts, in the order of [`KnowledgeGraph::edges`], those of a fact by date.
@@ -145,10 +155,17 @@ impl KnowledgeGraph {
 
     /// Every piece of evidence with its fact, in the order of documents and sentences.
     pub fn evidence(&self) -> Vec<(Edge<'_>, &Evidence)> {
-        let mut all: Vec<_> =
-            self.edges().flat_map(|edge| edge.fact.evidence.iter().map(move |evidence| (edge, evidence))).collect();
-        all.par_sort_unstable_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
-        all
+        // Numbers are compared much faster than names that lie all over the memory.
+        let ranks: HashMap<&str, usize> = self.documents.keys().map(String::as_str).zip(0..).collect();
+        let rank = |evidence: &Evidence| ranks.get(evidence.document.as_str()).copied();
+        let key = |evidence: &Evidence| (rank(evidence), evidence.sentence.start, evidence.trigger.start);
+        let edges: Vec<Edge<'_>> = self.edges().collect();
+        let all = edges
+            .par_iter()
+            .flat_map_iter(|&edge| edge.fact.evidence.iter().map(move |evidence| (key(evidence), edge, evidence)));
+        let mut all: Vec<_> = all.collect();
+        all.par_sort_unstable_by(|(a, _, one), (b, _, other)| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
+        all.into_iter().map(|(_, edge, evidence)| (edge, evidence)).collect()
     }
 
     /// Every piece of evidence as a full statement, in the order of documents and sentences.
@@ -206,7 +223,10 @@ impl KnowledgeGraph {
 
 impl PartialEq for KnowledgeGraph {
     fn eq(&self, other: &Self) -> bool {
-        self.actors().eq(other.actors()) && self.edges().eq(other.edges()) && self.documents == other.documents
+        self.rule == other.rule
+            && self.actors().eq(other.actors())
+            && self.edges().eq(other.edges())
+            && self.documents == other.documents
     }
 }
 
@@ -214,10 +234,6 @@ impl FromIterator<Statement> for KnowledgeGraph {
     fn from_iter<I: IntoIterator<Item = Statement>>(statements: I) -> Self {
         Self::from_statements(statements)
     }
-}
-
-fn order(evidence: &Evidence) -> (&str, usize, usize, &str) {
-    (&evidence.document, evidence.sentence.start, evidence.trigger.start, &evidence.id)
 }
 
 fn participant(actor: &Actor, mentions: &Mentions) -> Participant {

@@ -18,7 +18,8 @@ mod tests;
 
 pub use analysis::{Balance, Tone};
 pub use build::Builder;
-pub use events::{Event, EventRule};
+pub(crate) use build::Report;
+pub use events::{Event, EventRule, NoEventRule};
 pub use knowledge::{Edge, KnowledgeGraph};
 pub use merges::{Merges, MergesError};
 pub use model::{Evidence, Fact, Mentions};

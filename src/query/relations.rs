@@ -5,7 +5,7 @@ use super::sort::{SortKey, sort};
 use super::who::Group;
 use super::{DateRange, QueryError, Who};
 use crate::actors::Directory;
-use crate::graph::{Edge, Evidence, KnowledgeGraph};
+use crate::graph::{Builder, Edge, Evidence, KnowledgeGraph};
 use crate::relations::{Kind, Polarity, Statement};
 use std::collections::BTreeSet;
 
@@ -124,6 +124,12 @@ impl RelationQuery {
         is_unnamed && is_unsorted && is_untimed && self.min_confidence <= 0.0 && self.min_sources < 2
     }
 
+    /// Whether anything is said of actors.
+    pub fn names_somebody(&self) -> bool {
+        let Self { subject, object, between, involved, .. } = self;
+        !(subject.is_empty() && object.is_empty() && between.is_none() && involved.is_empty())
+    }
+
     /// The part of the graph that fits: a graph of the fitting statements alone.
     ///
     /// # Errors
@@ -133,7 +139,10 @@ impl RelationQuery {
         let statements = |hit: &Hit<'_>| -> Vec<Statement> {
             hit.evidence.iter().map(|evidence| graph.statement(hit.edge, evidence)).collect()
         };
-        Ok(KnowledgeGraph::from_statements(hits.iter().flat_map(statements)))
+        let mut builder = Builder::new();
+        builder.group(graph.event_rule());
+        builder.extend(hits.iter().flat_map(statements));
+        Ok(builder.finish())
     }
 
     /// Actors of whom every fact that fits has at least one; `None` where nothing is said of actors.

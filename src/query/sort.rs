@@ -2,6 +2,7 @@
 
 use super::{DateRange, Hit};
 use crate::graph::KnowledgeGraph;
+use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
 
 /// What answers are sorted by.
@@ -45,7 +46,7 @@ impl SortKey {
 
 /// Sorts facts; those that are equal in the key stay in the order of [`SortKey::Evidence`].
 pub fn sort(graph: &KnowledgeGraph, hits: &mut [Hit<'_>], key: SortKey) {
-    hits.sort_by(by_evidence);
+    hits.par_sort_by(by_evidence);
     match key {
         SortKey::Evidence => {}
         SortKey::Sources => hits.sort_by_cached_key(|hit| Reverse(hit.sources())),

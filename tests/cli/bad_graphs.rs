@@ -70,6 +70,39 @@ fn a_graph_of_a_newer_version() {
 }
 
 #[test]
+fn truncated_files_of_the_other_formats() {
+    for name in ["graph.ttl", "graph.nt", "graph.nq", "graph.trig", "graph.json"] {
+        let place = Place::new();
+        place.file("graph.jsonld", good("graph.jsonld"));
+        place.run(&["convert", "graph.jsonld", name]).ends(0);
+        let whole = fs::read(place.path().join(name)).unwrap();
+        for part in [30, 60, 90] {
+            // In the middle of a word: the start of one of these formats may itself be a whole file.
+            let cut = whole.len() * part / 100;
+            let cut = (cut..).find(|&at| whole[at - 1].is_ascii_lowercase() && whole[at].is_ascii_lowercase()).unwrap();
+            is_refused(name, &whole[..cut], &["graph"]);
+        }
+    }
+}
+
+#[test]
+fn files_of_other_kinds() {
+    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\
+                <!ENTITY f SYSTEM \"file:///etc/passwd\">]><x>&b;&f;</x>";
+    for name in ["graph.graphml", "graph.gexf", "graph.svg"] {
+        is_refused(name, bomb.as_bytes(), &["jsonld"]);
+    }
+    for name in ["graph", "graph.jsonld", "graph.ttl", "graph.json"] {
+        is_refused(name, bomb.as_bytes(), &["graph"]);
+        // The beginning of a gzip file, and of a zip file.
+        is_refused(name, b"\x1f\x8b\x08\0\0\0\0\0\xff", &["UTF-8"]);
+        is_refused(name, b"PK\x03\x04\x14\0\0\0\x08\0\xff", &["UTF-8"]);
+    }
+    let remote = br#"{"@context": "http://localhost:1/context.jsonld", "@graph": []}"#;
+    is_refused("graph.jsonld", remote, &["graph.jsonld"]);
+}
+
+#[test]
 fn dangling_ids() {
     let text = String::from_utf8(good("graph.jsonld")).unwrap();
     let without = |part: &str| {

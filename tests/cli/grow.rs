@@ -160,3 +160,75 @@ fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
     assert!(run().wait().unwrap().success());
     assert!(fs::read(&file).unwrap() == new, "what the kills left is in the way");
 }
+
+#[test]
+fn two_that_add_at_a_time_lose_nothing() {
+    const WRITERS: usize = 6;
+    let place = Place::new();
+    place.file("old.jsonl", (0..500).map(statement).collect::<String>());
+    place.run(&["build", "--from-statements", "old.jsonl", "--output", "g"]).ends(0);
+    for writer in 0..WRITERS {
+        place.file(&format!("{writer}.jsonl"), statement(1_000 + writer));
+    }
+    let into = |writer: &usize| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("chancery"));
+        let file = format!("{writer}.jsonl");
+        command.current_dir(place.path()).args(["build", "--from-statements", &file, "--into", "g/graph.jsonld"]);
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let (mut waiting, mut refused) = ((0..WRITERS).collect::<Vec<_>>(), 0);
+    while !waiting.is_empty() {
+        let runs: Vec<_> = waiting.iter().map(into).collect();
+        let ended = waiting.iter().zip(runs).filter_map(|(writer, run)| {
+            let run = run.wait_with_output().unwrap();
+            let said = String::from_utf8(run.stderr).unwrap();
+            match run.status.code() {
+                Some(0) => return None,
+                code => assert_eq!((code, said.contains("run this again")), (Some(2), true), "{said}"),
+            }
+            refused += 1;
+            Some(*writer)
+        });
+        let left: Vec<usize> = ended.collect();
+        assert!(left.len() < waiting.len(), "nobody got through");
+        waiting = left;
+    }
+    let all = place.run(&["convert", "g/graph.jsonld", "-", "--format", "jsonl"]).ends(0).out;
+    assert_eq!(all.lines().count(), 500 + WRITERS, "{refused} runs were refused");
+    // While one holds the file, another ends at once and changes nothing.
+    let before = place.read("g/graph.jsonld");
+    let held = fs::File::open(place.path().join("g/graph.jsonld")).unwrap();
+    held.lock().unwrap();
+    let ran = place.run(&["build", "--from-statements", "old.jsonl", "--into", "g/graph.jsonld"]).ends(2);
+    ran.complains_of(&["somebody else is adding to g/graph.jsonld", "run this again"]);
+    assert_eq!(place.read("g/graph.jsonld"), before);
+}
+
+#[test]
+fn a_graph_keeps_the_rule_for_its_events() {
+    let place = three_articles();
+    let events = |arguments: &[&str]| {
+        let ran = place.run(&[&["build"], arguments].concat()).ends(0);
+        ran.out.lines().find(|line| line.contains(" events, ")).unwrap().split(", ").nth(3).unwrap().to_owned()
+    };
+    assert_eq!(events(&["b.txt", "--no-merge", "--format", "jsonld,packed"]), "3 events");
+    assert!(place.read("output/graph.jsonld").contains("\"eventWindow\":\"none\""));
+    for file in ["output/graph.jsonld", "output/graph.packed"] {
+        assert_eq!(events(&["c.txt", "--into", file]), "7 events", "{file}");
+        for copy in ["copy.ttl", "copy.trig", "copy.json", "copy.packed"] {
+            place.run(&["convert", file, copy]).ends(0);
+            let stats = place.run(&["query", copy, "stats", "--format", "json"]).ends(0).out;
+            let stats: serde_json::Value = serde_json::from_str(&stats).unwrap();
+            assert_eq!((&stats["event_window"], &stats["event_count"]), (&"none".into(), &7.into()), "{copy}");
+        }
+        // A rule that is asked for replaces that of the file.
+        assert_eq!(events(&["c.txt", "--into", file, "--event-window", "2"]), "4 events", "{file}");
+        assert_eq!(events(&["c.txt", "--into", file]), "4 events", "{file}");
+    }
+    let ask = "SELECT ?days { ?graph chancery:eventWindow ?days }";
+    let found = place.run(&["query", "output/graph.jsonld", "sparql", ask, "--format", "csv"]).ends(0).out;
+    assert_eq!(found, "days\r\n2\r\n");
+    let text = place.read("output/graph.jsonld").replace("\"eventWindow\":\"2\"", "\"eventWindow\":\"two\"");
+    place.file("wrong.jsonld", text);
+    place.run(&["query", "wrong.jsonld"]).ends(2).complains_of(&["wrong.jsonld", "\"two\" is no event window"]);
+}

@@ -149,3 +149,35 @@ fn the_examples_of_the_documentation_are_queries() {
         assert!(ran.code < 2, "{example}\n{}", ran.err);
     }
 }
+
+#[test]
+fn a_file_that_is_read_in_part_gives_the_answers_of_the_whole() {
+    let place = place();
+    place.run(&["build", "--from-statements", "statements.jsonl", "--format", "jsonld,packed,trig"]).ends(0);
+    for question in [
+        &["--subject", "US"][..],
+        &["--object", "petro", "--relation", "hosted", "--evidence"],
+        &["--between", "Trump", "Petro", "--format", "json"],
+        &["--country", "COL", "--count-by", "subject,relation"],
+        &["--subject", "US", "--relation", "hosted"],
+        &["--subject", "US", "--relation", "hostd"],
+        &["--actor", "Truump"],
+        &["between", "US", "Colombia"],
+        &["between", "Trump", "Petro", "--only", "--format", "csv"],
+        &["around", "Trump"],
+        &["around", "Petro", "--depth", "2", "--format", "json"],
+        &["path", "Trump", "US"],
+        &["stats", "--format", "json"],
+    ] {
+        let answer = |file: &str| {
+            let ran = place.run(&[&["query", file], question].concat());
+            assert!(ran.code < 2, "{file} {question:?}: {}", ran.err);
+            (ran.code, ran.out, ran.err)
+        };
+        // Turtle is always read whole.
+        let whole = answer("output/graph.trig");
+        for file in ["output/graph.jsonld", "output/graph.packed"] {
+            assert_eq!(answer(file), whole, "{file} {question:?}");
+        }
+    }
+}

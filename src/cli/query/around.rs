@@ -7,7 +7,7 @@ use crate::cli::{output, table};
 use anyhow::Result;
 use chancery::actors::Actor;
 use chancery::graph::KnowledgeGraph;
-use chancery::query::{Folding, Hit, Neighbour, Who, around, type_name};
+use chancery::query::{Folding, Hit, Neighbour, QueryError, RelationQuery, Who, around, type_name};
 use comfy_table::Cell;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -56,6 +56,18 @@ struct Row<'g> {
     via: Option<&'g str>,
     events: usize,
     goldstein: f64,
+}
+
+impl AroundArgs {
+    /// Whether all that is asked for are facts of the middle itself.
+    pub(super) fn is_near(&self, args: &Args) -> bool {
+        self.depth <= 1 && !self.network.states && args.format != Format::Json
+    }
+
+    /// The middle.
+    pub(super) fn concerns(&self, actors: &KnowledgeGraph) -> Result<Option<BTreeSet<String>>, QueryError> {
+        RelationQuery { subject: vec![self.centre.clone()], ..RelationQuery::default() }.concerns(actors)
+    }
 }
 
 pub(super) fn run(args: &Args, own: &AroundArgs, graph: &KnowledgeGraph) -> Result<bool> {

@@ -7,7 +7,7 @@ use crate::cli::{output, table};
 use anyhow::Result;
 use chancery::actors::Actor;
 use chancery::graph::KnowledgeGraph;
-use chancery::query::{Encounter, Hit, Period, PeriodStep, Sides, Who, periods, step_of};
+use chancery::query::{Encounter, Hit, Period, PeriodStep, QueryError, Sides, Who, periods, step_of};
 use clap::ValueEnum;
 use comfy_table::{Cell, CellAlignment, Color};
 use serde::Serialize;
@@ -90,6 +90,15 @@ struct PeriodRow<'g> {
     cooperation: f64,
     conflict: f64,
     net: f64,
+}
+
+impl BetweenArgs {
+    /// The actors of one side: everything that is between the two is among their facts.
+    pub(super) fn concerns(&self, actors: &KnowledgeGraph) -> Result<BTreeSet<String>, QueryError> {
+        let Sides { one, other } = Sides::new(actors, &self.one, &self.other, self.only)?;
+        let side = if one.len() <= other.len() { one } else { other };
+        Ok(side.into_iter().map(|actor| actor.id.clone()).collect())
+    }
 }
 
 pub(super) fn run(args: &Args, own: &BetweenArgs, graph: &KnowledgeGraph) -> Result<bool> {

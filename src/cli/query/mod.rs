@@ -17,6 +17,7 @@ use chancery::graph::KnowledgeGraph;
 use chancery::query::{Field, Folding, QueryError, RelationQuery, SortKey};
 use chancery::relations::Polarity;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// Ask a graph: who did what to whom, and what follows from it
@@ -113,10 +114,17 @@ impl NetworkArgs {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let answer = || -> Result<bool> {
-        match args.question {
-            None => answer(args, &graphs::read_for(&args.graph, &args.filters.query())?),
-            Some(_) => answer(args, &graphs::read(&args.graph)?),
-        }
+        let query = args.filters.query();
+        let graph = match &args.question {
+            None if query.names_somebody() => graphs::read_about(&args.graph, |actors| query.concerns(actors))?,
+            Some(Question::Between(own)) => graphs::read_about(&args.graph, |actors| own.concerns(actors).map(Some))?,
+            Some(Question::Around(own)) if own.is_near(args) => {
+                graphs::read_about(&args.graph, |actors| own.concerns(actors))?
+            }
+            _ => graphs::read(&args.graph)?,
+        };
+        // The program ends with the answer: the system takes the memory back at once, and piece by piece it takes seconds.
+        answer(args, &ManuallyDrop::new(graph))
     };
     match answer() {
         // A name that the graph does not know is an answer: nothing found.

@@ -4,13 +4,14 @@ use super::Args;
 use crate::cli::answers::{self, Format};
 use crate::cli::{output, table};
 use anyhow::{Context, Result, bail};
-use chancery::export::jsonld;
+use chancery::export;
 use chancery::graph::KnowledgeGraph;
 use chancery::query::{Sparql, SparqlAnswer};
 use oxrdf::{Term, Triple, Variable};
-use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer};
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use serde_json::{Map, Value};
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
+use std::convert::Infallible;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -58,7 +59,8 @@ pub(super) fn run(args: &Args, own: &SparqlArgs, graph: &KnowledgeGraph) -> Resu
     };
     let filter = args.filters.query();
     let narrowed = if filter.is_everything() { None } else { Some(filter.filter(graph)?) };
-    let sparql = load(narrowed.as_ref().unwrap_or(graph))?;
+    let quads = export::quads(narrowed.as_ref().unwrap_or(graph));
+    let Ok(sparql) = Sparql::load(quads.map(Ok::<_, Infallible>), export::prefixes());
     let limit = (own.timeout > 0.0).then(|| Duration::from_secs_f64(own.timeout));
     let mut answer = sparql.run(&query, limit).with_context(|| match &own.file {
         Some(file) => file.display().to_string(),
@@ -81,18 +83,6 @@ pub(super) fn run(args: &Args, own: &SparqlArgs, graph: &KnowledgeGraph) -> Resu
     };
     out.flush()?;
     Ok(is_found)
-}
-
-/// The graph as the RDF that its JSON-LD means, with the prefixes of the context.
-fn load(graph: &KnowledgeGraph) -> Result<Sparql> {
-    let mut file = Vec::new();
-    jsonld::write(graph, &mut file)?;
-    let context: Value = serde_json::from_str(jsonld::CONTEXT)?;
-    let terms = context["@context"].as_object().into_iter().flatten();
-    let prefixes = terms.filter_map(|(name, iri)| Some((name.clone(), iri.as_str()?.to_owned())));
-    let prefixes = prefixes.filter(|(_, iri)| iri.ends_with(['#', '/', ':'])).collect();
-    let quads = RdfParser::from_format(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }).for_slice(&file);
-    Ok(Sparql::load(quads, prefixes)?)
 }
 
 fn read(file: &Path) -> Result<String> {

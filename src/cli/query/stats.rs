@@ -4,7 +4,7 @@ use super::{Args, NetworkArgs, named};
 use crate::cli::answers::{self, Format};
 use crate::cli::{output, table};
 use anyhow::Result;
-use chancery::graph::KnowledgeGraph;
+use chancery::graph::{EventRule, KnowledgeGraph};
 use chancery::query::{Count, Measure, Ranked, Stats, stats, type_name};
 use comfy_table::Cell;
 use serde::Serialize;
@@ -39,6 +39,8 @@ struct Report<'g> {
     actor_count: usize,
     relation_count: usize,
     event_count: usize,
+    /// How many days apart the dates of reports may lie that count as one event, or `none`.
+    event_window: String,
     statement_count: usize,
     tie_count: usize,
     density: f64,
@@ -82,12 +84,13 @@ pub(super) fn run(args: &Args, own: &StatsArgs, graph: &KnowledgeGraph) -> Resul
     let mut out = output::stdout();
     match args.format.for_rows()? {
         Format::Table if hits.is_empty() => {}
-        Format::Table => print(&mut out, &stats, most)?,
+        Format::Table => print(&mut out, &stats, most, graph.event_rule())?,
         Format::Json => {
             let report = Report {
                 actor_count: stats.actors.len(),
                 relation_count: stats.relations,
                 event_count: stats.events,
+                event_window: graph.event_rule().to_string(),
                 statement_count: stats.statements,
                 tie_count: stats.ties,
                 density: stats.density,
@@ -132,7 +135,7 @@ fn count_row(count: &Count) -> CountRow<'_> {
     }
 }
 
-fn print(out: &mut impl Write, stats: &Stats<'_>, most: usize) -> Result<()> {
+fn print(out: &mut impl Write, stats: &Stats<'_>, most: usize, rule: EventRule) -> Result<()> {
     let mut actors = table::table(&["actor", "type", "PageRank", "betweenness", "partners", "did", "was done to"]);
     for ranked in stats.actors.iter().take(most) {
         actors.add_row([
@@ -158,6 +161,10 @@ fn print(out: &mut impl Write, stats: &Stats<'_>, most: usize) -> Result<()> {
     }
     let (relations, events, statements) = (stats.relations, stats.events, stats.statements);
     writeln!(out, "{} actors, {relations} relations, {events} events, {statements} statements", stats.actors.len())?;
+    match rule {
+        EventRule::Window(days) => writeln!(out, "reports whose dates lie at most {days} days apart are one event")?,
+        EventRule::Apart => writeln!(out, "every statement is an event of its own")?,
+    }
     writeln!(out, "{} pairs deal with each other, density {:.4}", stats.ties, stats.density)?;
     if let Some(share) = stats.reciprocity {
         writeln!(out, "{:.0} in 100 arrows between two actors are answered", 100.0 * share)?;

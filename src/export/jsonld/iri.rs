@@ -1,18 +1,25 @@
 //! Names as parts of IRIs, and back.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Percent-encodes everything that is neither a letter, a digit nor one of `-._~`.
-pub(super) fn encode(name: &str) -> String {
+pub(super) fn encode(name: &str) -> Cow<'_, str> {
+    let is_mark = |c: char| matches!(c, '-' | '.' | '_' | '~');
+    let is_clean = |c: char| c.is_alphanumeric() || is_mark(c);
+    // Most names are ASCII, and there are millions of them.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || is_mark(byte.into())) || name.chars().all(is_clean) {
+        return Cow::Borrowed(name);
+    }
     let mut encoded = String::with_capacity(name.len());
     for c in name.chars() {
-        if c.is_alphanumeric() || "-._~".contains(c) {
+        if is_clean(c) {
             encoded.push(c);
         } else {
             push_encoded(&mut encoded, c);
         }
     }
-    encoded
+    Cow::Owned(encoded)
 }
 
 /// Takes [`encode`] back; what it could not have written stays.
@@ -29,16 +36,22 @@ pub(super) fn decode(encoded: &str) -> String {
 }
 
 /// A whole IRI: only the characters that no IRI may have are encoded.
-pub(super) fn whole(iri: &str) -> String {
+pub(super) fn whole(iri: &str) -> Cow<'_, str> {
+    let is_mark = |c: char| matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
+    let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || is_mark(c);
+    let is_plain = iri.bytes().all(|byte| byte.is_ascii_graphic() && !is_mark(byte.into()));
+    if is_plain || !iri.chars().any(is_forbidden) {
+        return Cow::Borrowed(iri);
+    }
     let mut clean = String::with_capacity(iri.len());
     for c in iri.chars() {
-        if c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c) {
+        if is_forbidden(c) {
             push_encoded(&mut clean, c);
         } else {
             clean.push(c);
         }
     }
-    clean
+    Cow::Owned(clean)
 }
 
 fn push_encoded(text: &mut String, c: char) {

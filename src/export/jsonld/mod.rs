@@ -9,11 +9,13 @@
 
 mod iri;
 mod nodes;
+mod outline;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use outline::Outline;
 pub use read::read;
 pub(super) use read::{graph, node};
 pub(super) use write::nodes;

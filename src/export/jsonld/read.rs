@@ -3,29 +3,32 @@
 use super::super::read::ReadError;
 use super::super::{Format, rdf};
 use super::nodes::{
-    ActorNode, ArticleNode, DatasetNode, Node, RelationNode, SourceNode, StatementNode, Typed, kind_of,
+    ActorNode, ArticleNode, DatasetNode, Node, RelationNode, SourceNode, SpanNode, StatementNode, Text, kind_of,
 };
 use super::write::head;
 use super::{CONTEXT, VERSION, iri};
 use crate::actors::Actor;
-use crate::graph::{Builder, KnowledgeGraph};
-use crate::relations::{DocumentRef, Kind, Participant, Relation, Source, Span, Statement, Time};
+use crate::graph::{Builder, Evidence, KnowledgeGraph, Mentions, Report};
+use crate::relations::{DocumentRef, Kind, Relation, Source, Time};
 use rayon::prelude::*;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 
 /// Nodes that are read together.
-const BATCH: usize = 1 << 15;
+const BATCH: usize = 1 << 12;
+
+/// How statements and events begin.
+pub(super) const STATEMENT: &str = "{\"id\":\"stmt:";
+const EVENT: &str = "{\"id\":\"event:";
 
 /// Reads what [`write`](super::write()) wrote.
 ///
 /// JSON-LD with another context, such as other programs make of ours, is read by way of RDF.
 pub fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
     // As it was written, a node a line: no need to look for the ends of the nodes. What is not so is read the long way.
-    if let Some(graph) = lines(text).and_then(|lines| batches(&lines, |line| line).ok()) {
+    if let Some(graph) = lines(text).and_then(|lines| batches(&lines, |line| line, false).ok()) {
         return Ok(graph);
     }
     let file: File<'_> = match serde_json::from_str(text) {
@@ -38,11 +41,11 @@ pub fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
     if file.context != published["@context"] {
         return rdf::read(text, Format::JsonLd);
     }
-    batches(&file.graph, |raw| raw.get())
+    batches(&file.graph, |raw| raw.get(), false)
 }
 
 /// The nodes of a file that is laid out as [`write`](super::write()) does it.
-fn lines(text: &str) -> Option<Vec<&str>> {
+pub(super) fn lines(text: &str) -> Option<Vec<&str>> {
     let nodes = text.strip_prefix(head().ok()?.as_str())?.strip_suffix("\n]}\n")?.strip_prefix('\n')?;
     let mut start = 0;
     let mut lines: Vec<&str> = memchr::memmem::find_iter(nodes.as_bytes(), b",\n{")
@@ -52,32 +55,70 @@ fn lines(text: &str) -> Option<Vec<&str>> {
     Some(lines)
 }
 
-/// A graph from nodes in any order; fastest if what a statement speaks of stands before it.
-fn batches<T: Sync>(nodes: &[T], text: impl Fn(&T) -> &str + Sync) -> Result<KnowledgeGraph, ReadError> {
-    let (mut parts, mut builder) = (Parts::default(), Builder::new());
+/// A graph from nodes in any order; fastest if what a statement speaks of stands before it. Relations that no statement
+/// has are left out unless `is_part`: then other statements have them.
+pub(super) fn batches<'t, T: Sync>(
+    nodes: &'t [T],
+    text: impl Fn(&'t T) -> &'t str + Sync,
+    is_part: bool,
+) -> Result<KnowledgeGraph, ReadError> {
+    let (mut parts, mut sink, mut ready) = (Parts::default(), Sink::default(), Vec::new());
     for (number, batch) in nodes.chunks(BATCH).enumerate() {
-        let position = |place: usize| number * BATCH + place;
-        let read = batch.par_iter().enumerate().map(|(place, raw)| node(text(raw), position(place)));
-        let mut early = Vec::new();
-        for node in read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
-            match node {
-                Node::Statement(node) if parts.know(&node) => early.push(node),
-                node => parts.take(node)?,
+        let read = |(place, raw): (usize, &'t T)| -> Result<Read<'t>, ReadError> {
+            Ok(match node(text(raw), number * BATCH + place)? {
+                Some(Node::Statement(node)) => match parts.places(&node) {
+                    Ok(places) => Read::Ready(Box::new(places.report(*node))),
+                    Err(_) => Read::Early(node),
+                },
+                Some(node) => Read::Part(node),
+                None => Read::Nothing,
+            })
+        };
+        // What one batch says is put into the graph while the next is read.
+        let all = || batch.par_iter().enumerate().map(read).collect::<Result<Vec<_>, _>>();
+        let (all, ()) = rayon::join(all, || sink.add(&parts, std::mem::take(&mut ready)));
+        for read in all? {
+            match read {
+                Read::Ready(report) => ready.push(*report),
+                Read::Early(node) => parts.early.push(*node),
+                Read::Part(node) => parts.take(node, &mut sink)?,
+                Read::Nothing => {}
             }
         }
-        let early = early.into_par_iter().map(|node| parts.statement(*node));
-        builder.extend(early.collect::<Result<Vec<_>, _>>()?);
     }
-    parts.finish(builder)
+    sink.add(&parts, ready);
+    if is_part {
+        for relation in &parts.relations.things {
+            sink.builder.relation(relation);
+        }
+    }
+    finish(parts, sink)
 }
 
 /// A graph from nodes, in any order.
-pub(in super::super) fn graph(nodes: impl Iterator<Item = Node>) -> Result<KnowledgeGraph, ReadError> {
-    let mut parts = Parts::default();
+pub(in super::super) fn graph<'t>(nodes: impl Iterator<Item = Node<'t>>) -> Result<KnowledgeGraph, ReadError> {
+    let (mut parts, mut sink) = (Parts::default(), Sink::default());
     for node in nodes {
-        parts.take(node)?;
+        parts.take(node, &mut sink)?;
     }
-    parts.finish(Builder::new())
+    finish(parts, sink)
+}
+
+fn finish(mut parts: Parts<'_>, mut sink: Sink) -> Result<KnowledgeGraph, ReadError> {
+    for node in std::mem::take(&mut parts.early) {
+        let report = parts.places(&node)?.report(node);
+        sink.add(&parts, vec![report]);
+    }
+    Ok(sink.builder.finish())
+}
+
+/// What came of a node.
+enum Read<'t> {
+    Ready(Box<Report>),
+    /// A statement about something that comes later in the file.
+    Early(Box<StatementNode<'t>>),
+    Part(Node<'t>),
+    Nothing,
 }
 
 #[derive(Deserialize)]
@@ -104,14 +145,18 @@ enum Types {
 }
 
 /// A node out of its text; `None` for one that only repeats what others say.
-pub(in super::super) fn node(text: &str, position: usize) -> Result<Option<Node>, ReadError> {
+pub(in super::super) fn node(text: &str, position: usize) -> Result<Option<Node<'_>>, ReadError> {
     let unknown = || format!("number {}", position + 1);
     // Nearly all nodes are statements: those that look so are not read twice.
-    if text.starts_with("{\"id\":\"stmt:")
+    if text.starts_with(STATEMENT)
         && let Ok(node) = serde_json::from_str::<StatementNode>(text)
-        && node.types.iter().any(|name| name == "Statement")
+        && node.types.iter().any(|name| name.as_str() == "Statement")
     {
         return Ok(Some(Node::Statement(Box::new(node))));
+    }
+    // Events say nothing that their statements do not say, and there are as many.
+    if text.starts_with(EVENT) && text.ends_with('}') {
+        return Ok(None);
     }
     let head: Head = parse(text, &unknown())?;
     let id = head.id.unwrap_or_else(unknown);
@@ -140,92 +185,153 @@ pub(in super::super) fn node(text: &str, position: usize) -> Result<Option<Node>
 
 /// The nodes of a file by their ids as written.
 #[derive(Default)]
-struct Parts {
-    documents: HashMap<String, DocumentRef>,
-    actors: HashMap<String, Actor>,
-    relations: HashMap<String, Relation>,
-    statements: Vec<StatementNode>,
+struct Parts<'t> {
+    documents: Named<DocumentRef>,
+    relations: Named<Relation>,
+    /// With their numbers in the builder.
+    actors: HashMap<String, (usize, String)>,
+    early: Vec<StatementNode<'t>>,
 }
 
-impl Parts {
-    /// Whether everything that a statement speaks of has been read.
-    fn know(&self, node: &StatementNode) -> bool {
-        let source = match &node.attributed_to {
-            Some(SourceNode::Known(id)) => Some(id),
-            _ => None,
-        };
-        self.documents.contains_key(&node.document)
-            && self.relations.contains_key(&node.predicate)
-            && [Some(&node.subject), Some(&node.object), source]
-                .into_iter()
-                .flatten()
-                .all(|id| self.actors.contains_key(id))
-    }
+struct Named<T> {
+    places: HashMap<String, usize>,
+    things: Vec<T>,
+}
 
-    fn finish(mut self, mut builder: Builder) -> Result<KnowledgeGraph, ReadError> {
-        for node in std::mem::take(&mut self.statements) {
-            builder.add(self.statement(node)?);
-        }
-        self.actors.into_values().for_each(|actor| builder.add_actor(actor));
-        Ok(builder.finish())
-    }
+/// Where the graph is made. Only documents and relations that a statement speaks of get into it.
+#[derive(Default)]
+struct Sink {
+    builder: Builder,
+    /// Numbers in the builder by places among the parts.
+    documents: Vec<Option<usize>>,
+    relations: Vec<Option<usize>>,
+}
 
-    fn take(&mut self, node: Node) -> Result<(), ReadError> {
+/// What a statement speaks of: documents and relations by their places among the parts, actors by their numbers.
+struct Places {
+    document: usize,
+    relation: usize,
+    subject: usize,
+    object: usize,
+    source: Option<Source>,
+}
+
+impl<'t> Parts<'t> {
+    fn take(&mut self, node: Node<'t>, sink: &mut Sink) -> Result<(), ReadError> {
         match node {
-            Node::Dataset(DatasetNode { schema_version: found, .. }) => check_version(&found)?,
+            Node::Dataset(DatasetNode { schema_version, event_window, .. }) => {
+                check_version(&schema_version)?;
+                sink.builder.group(event_window.as_deref().map(str::parse).transpose()?.unwrap_or_default());
+            }
             Node::Article(ArticleNode { id, identifier, date, url, title, .. }) => {
                 self.documents.insert(id, DocumentRef { id: identifier, date, url, title });
             }
             Node::Actor(node) => {
                 let id = node.id.clone();
                 let actor = actor(node).ok_or_else(|| ReadError::NodeType { id: id.clone() })?;
-                self.actors.insert(id, actor);
+                self.actors.insert(id, (sink.builder.actor(&actor), actor.label));
             }
             Node::Relation(node) => {
                 self.relations.insert(node.id.clone(), relation(node));
             }
             Node::Event(_) => {}
-            Node::Statement(node) => self.statements.push(*node),
+            Node::Statement(node) => self.early.push(*node),
         }
         Ok(())
     }
 
-    fn statement(&self, node: StatementNode) -> Result<Statement, ReadError> {
-        let missing = |missing: &str| ReadError::Missing { statement: node.id.clone(), missing: missing.to_owned() };
-        let document = self.documents.get(&node.document).ok_or_else(|| missing(&node.document))?.clone();
-        let relation = self.relations.get(&node.predicate).ok_or_else(|| missing(&node.predicate))?.clone();
-        let subject = self.actors.get(&node.subject).ok_or_else(|| missing(&node.subject))?;
-        let object = self.actors.get(&node.object).ok_or_else(|| missing(&node.object))?;
-        let attributed_to = match node.attributed_to {
-            None => None,
-            Some(SourceNode::Named { id, label }) => Some(Source { id, label }),
-            Some(SourceNode::Known(ref id)) => {
-                let label = self.actors.get(id).ok_or_else(|| missing(id))?.label.clone();
-                Some(Source { id: Some(id.clone()), label })
-            }
+    fn places(&self, node: &StatementNode<'_>) -> Result<Places, ReadError> {
+        let missing = |missing: &Text<'_>| ReadError::Missing {
+            statement: node.id.as_str().to_owned(),
+            missing: missing.as_str().to_owned(),
         };
-        let time = Time { start: node.time_start, end: node.time_end, text: node.time_text };
-        let has_time = time.start.is_some() || time.end.is_some() || time.text.is_some();
-        Ok(Statement {
-            id: node.id,
-            kind: if node.types.iter().any(|name| name == "Role") { Kind::Role } else { Kind::Event },
-            document,
-            sentence: node.sentence.value,
-            subject: participant(subject, node.subject_mention, node.subject_mentions),
-            relation,
-            object: participant(object, node.object_mention, node.object_mentions),
-            trigger: node.trigger.value,
-            polarity: node.polarity,
-            time: has_time.then_some(time),
-            place: node.place.map(Into::into),
-            attributed_to,
-            confidence: node.confidence,
-            rule: node.rule,
+        let actor = |id: &Text<'_>| self.actors.get(id.as_str()).ok_or_else(|| missing(id));
+        Ok(Places {
+            document: self.documents.place(&node.document).ok_or_else(|| missing(&node.document))?,
+            relation: self.relations.place(&node.predicate).ok_or_else(|| missing(&node.predicate))?,
+            subject: actor(&node.subject)?.0,
+            object: actor(&node.object)?.0,
+            source: match &node.attributed_to {
+                None => None,
+                Some(SourceNode::Named { id, label }) => {
+                    let id = id.as_ref().map(|id| id.as_str().to_owned());
+                    Some(Source { id, label: label.as_str().to_owned() })
+                }
+                Some(SourceNode::Known(id)) => {
+                    Some(Source { id: Some(id.as_str().to_owned()), label: actor(id)?.1.clone() })
+                }
+            },
         })
     }
 }
 
-fn parse<T: DeserializeOwned>(text: &str, id: &str) -> Result<T, ReadError> {
+impl Places {
+    /// A statement without the names that all statements of its kind have in common: they are not copied for each.
+    fn report(self, node: StatementNode<'_>) -> Report {
+        let own = |text: Option<Text<'_>>| text.map(Text::into_string);
+        let spans = |spans: Vec<SpanNode<'_>>| spans.into_iter().map(Into::into).collect();
+        let evidence = Evidence {
+            id: node.id.into_string(),
+            event: 0,
+            document: String::new(),
+            sentence: node.sentence.into(),
+            subject: Mentions { main: node.subject_mention.into(), all: spans(node.subject_mentions) },
+            object: Mentions { main: node.object_mention.into(), all: spans(node.object_mentions) },
+            is_reversed: false,
+            trigger: node.trigger.into(),
+            time: Some(Time { start: own(node.time_start), end: own(node.time_end), text: own(node.time_text) }),
+            place: node.place.map(Into::into),
+            attributed_to: self.source,
+            confidence: node.confidence,
+            rule: node.rule.into_string(),
+        };
+        Report {
+            subject: self.subject,
+            object: self.object,
+            relation: self.relation,
+            document: self.document,
+            kind: if node.types.iter().any(|name| name.as_str() == "Role") { Kind::Role } else { Kind::Event },
+            polarity: node.polarity,
+            evidence,
+        }
+    }
+}
+
+impl Sink {
+    /// Puts statements into the builder whose documents and relations still have their places among the parts.
+    fn add(&mut self, parts: &Parts<'_>, reports: Vec<Report>) {
+        self.documents.resize(parts.documents.things.len(), None);
+        self.relations.resize(parts.relations.things.len(), None);
+        for mut report in reports {
+            let document = &parts.documents.things[report.document];
+            report.document = *self.documents[report.document].get_or_insert_with(|| self.builder.document(document));
+            report.evidence.document.clone_from(&document.id);
+            let relation = &parts.relations.things[report.relation];
+            report.relation = *self.relations[report.relation].get_or_insert_with(|| self.builder.relation(relation));
+            self.builder.report(report);
+        }
+    }
+}
+
+impl<T> Named<T> {
+    /// Of two nodes of one id the later counts.
+    fn insert(&mut self, id: String, thing: T) {
+        self.places.insert(id, self.things.len());
+        self.things.push(thing);
+    }
+
+    fn place(&self, id: &Text<'_>) -> Option<usize> {
+        self.places.get(id.as_str()).copied()
+    }
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self { places: HashMap::new(), things: Vec::new() }
+    }
+}
+
+fn parse<'t, T: Deserialize<'t>>(text: &'t str, id: &str) -> Result<T, ReadError> {
     serde_json::from_str(text).map_err(|source| ReadError::Node { id: id.to_owned(), source })
 }
 
@@ -252,18 +358,5 @@ fn relation(node: RelationNode) -> Relation {
         cameo: node.cameo,
         goldstein: node.goldstein,
         symmetric: node.types.iter().any(|name| name == "SymmetricProperty"),
-    }
-}
-
-fn participant(actor: &Actor, mention: Typed<Span>, mentions: Vec<Typed<Span>>) -> Participant {
-    Participant {
-        id: actor.id.clone(),
-        label: actor.label.clone(),
-        short: actor.short.clone(),
-        kind: actor.kind,
-        country: actor.country.clone(),
-        aliases: actor.aliases.clone(),
-        mention: mention.value,
-        mentions: mentions.into_iter().map(|mention| mention.value).collect(),
     }
 }

@@ -3,15 +3,16 @@
 use super::super::batches::write_all;
 use super::super::records::qualified;
 use super::nodes::{
-    ActorNode, ArticleNode, DatasetNode, EventNode, Node, Reference, RelationNode, SourceNode, StatementNode, Typed,
-    types_of,
+    ActorNode, ArticleNode, DatasetNode, EventNode, Node, Reference, RelationNode, SourceNode, SpanNode, StatementNode,
+    Text, types_of,
 };
 use super::{CONTEXT, VERSION, iri};
 use crate::actors::Actor;
 use crate::graph::{Edge, Event, Evidence, KnowledgeGraph};
-use crate::relations::{DocumentRef, Kind, Polarity, Relation, Source, Span, Time};
+use crate::relations::{DocumentRef, Kind, Polarity, Relation, Source, Span};
 use jiff::civil::Date;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -50,7 +51,7 @@ enum Item<'g> {
 }
 
 /// The nodes of a graph, in the order in which they are written: what a statement speaks of stands before it.
-pub(in super::super) fn nodes(graph: &KnowledgeGraph) -> impl Iterator<Item = Node> {
+pub(in super::super) fn nodes(graph: &KnowledgeGraph) -> impl Iterator<Item = Node<'_>> {
     items(graph).into_iter().map(|item| item.node(graph))
 }
 
@@ -65,13 +66,14 @@ fn items(graph: &KnowledgeGraph) -> Vec<Item<'_>> {
     items
 }
 
-impl Item<'_> {
-    fn node(self, graph: &KnowledgeGraph) -> Node {
+impl<'g> Item<'g> {
+    fn node(self, graph: &'g KnowledgeGraph) -> Node<'g> {
         match self {
             Item::Dataset => Node::Dataset(DatasetNode {
                 id: "urn:chancery:graph".to_owned(),
                 kind: "Dataset".to_owned(),
                 schema_version: VERSION.to_string(),
+                event_window: Some(graph.event_rule().to_string()),
             }),
             Item::Article(document) => Node::Article(article_node(document)),
             Item::Actor(actor) => Node::Actor(actor_node(graph, actor)),
@@ -94,7 +96,7 @@ fn article_node(document: &DocumentRef) -> ArticleNode {
 }
 
 fn actor_node(graph: &KnowledgeGraph, actor: &Actor) -> ActorNode {
-    let mut triples: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut triples: BTreeMap<String, BTreeSet<Cow<'_, str>>> = BTreeMap::new();
     for Edge { subject, object, fact } in graph.edges_of(&actor.id) {
         // What was denied or is only possible must not stand there as a fact.
         if fact.polarity != Polarity::Asserted {
@@ -108,9 +110,10 @@ fn actor_node(graph: &KnowledgeGraph, actor: &Actor) -> ActorNode {
             triples.entry(objects()).or_default().insert(iri::whole(&subject.id));
         }
     }
-    let references = |ids: BTreeSet<String>| ids.into_iter().map(|id| Reference { id }).collect();
+    let references =
+        |ids: BTreeSet<Cow<'_, str>>| ids.into_iter().map(|id| Reference { id: id.into_owned() }).collect();
     ActorNode {
-        id: iri::whole(&actor.id),
+        id: iri::whole(&actor.id).into_owned(),
         types: types_of(actor.kind),
         label: actor.label.clone(),
         short: actor.short.clone(),
@@ -136,17 +139,17 @@ fn relation_node(relation: &Relation) -> RelationNode {
     }
 }
 
-fn event_node(edge: Edge<'_>, event: &Event) -> EventNode {
+fn event_node<'g>(edge: Edge<'g>, event: &'g Event) -> EventNode<'g> {
     let Edge { subject, object, fact } = edge;
     let relation = relation_iri(&fact.relation.id);
     let day = |day: Date| (day != Date::MIN && day != Date::MAX).then(|| day.to_string());
     EventNode {
-        id: iri::whole(&event.id),
-        types: ["Event", "Action"].map(str::to_owned).to_vec(),
+        id: name(&event.id),
+        types: ["Event", "Action"],
         label: format!("{} {} {}", subject.label, qualified(&fact.relation.label, fact.polarity), object.label),
-        agent: iri::whole(&subject.id),
-        patient: iri::whole(&object.id),
-        actors: [subject, object].map(|actor| iri::whole(&actor.id)).to_vec(),
+        agent: name(&subject.id),
+        patient: name(&object.id),
+        actors: [subject, object].map(|actor| name(&actor.id)),
         event_types: [relation].into_iter().chain(fact.relation.plover.as_deref().map(plover_iri)).collect(),
         polarity: fact.polarity,
         first_day: event.days.and_then(|days| day(days.first)),
@@ -154,44 +157,49 @@ fn event_node(edge: Edge<'_>, event: &Event) -> EventNode {
     }
 }
 
-fn statement_node(graph: &KnowledgeGraph, edge: Edge<'_>, evidence: &Evidence) -> StatementNode {
+fn statement_node<'g>(graph: &KnowledgeGraph, edge: Edge<'g>, evidence: &'g Evidence) -> StatementNode<'g> {
     let Edge { subject, object, fact } = edge;
     let is_role = fact.kind == Kind::Role;
     let (subject, object) = if evidence.is_reversed { (object, subject) } else { (subject, object) };
-    let about = (!is_role).then(|| iri::whole(&fact.events[evidence.event].id));
-    let evidence = evidence.clone();
-    let time = evidence.time.unwrap_or(Time { start: None, end: None, text: None });
-    let spans = |spans: Vec<Span>| spans.into_iter().map(Typed::span).collect();
+    let about = (!is_role).then(|| name(&fact.events[evidence.event].id));
+    let text = |text: &'g Option<String>| text.as_deref().map(Text::from);
+    let time = evidence.time.as_ref();
+    let spans = |spans: &'g [Span]| spans.iter().map(SpanNode::from).collect();
     StatementNode {
-        id: iri::whole(&evidence.id),
-        types: ["Statement"].into_iter().chain(is_role.then_some("Role")).map(str::to_owned).collect(),
-        predicate: relation_iri(&fact.relation.id),
+        id: name(&evidence.id),
+        types: ["Statement"].into_iter().chain(is_role.then_some("Role")).map(Text::from).collect(),
+        predicate: relation_iri(&fact.relation.id).into(),
         polarity: fact.polarity,
-        subject: iri::whole(&subject.id),
-        object: iri::whole(&object.id),
+        subject: name(&subject.id),
+        object: name(&object.id),
         about,
-        time_start: time.start,
-        time_end: time.end,
-        time_text: time.text,
-        place: evidence.place.map(Into::into),
-        document: document_iri(&evidence.document),
-        attributed_to: evidence.attributed_to.map(|source| source_node(graph, source)),
+        time_start: time.and_then(|time| text(&time.start)),
+        time_end: time.and_then(|time| text(&time.end)),
+        time_text: time.and_then(|time| text(&time.text)),
+        place: evidence.place.as_ref().map(Into::into),
+        document: document_iri(&evidence.document).into(),
+        attributed_to: evidence.attributed_to.as_ref().map(|source| source_node(graph, source)),
         confidence: evidence.confidence,
-        rule: evidence.rule,
-        sentence: Typed::span(evidence.sentence),
-        trigger: Typed::span(evidence.trigger),
-        subject_mention: Typed::span(evidence.subject.main),
-        subject_mentions: spans(evidence.subject.all),
-        object_mention: Typed::span(evidence.object.main),
-        object_mentions: spans(evidence.object.all),
+        rule: evidence.rule.as_str().into(),
+        sentence: (&evidence.sentence).into(),
+        trigger: (&evidence.trigger).into(),
+        subject_mention: (&evidence.subject.main).into(),
+        subject_mentions: spans(&evidence.subject.all),
+        object_mention: (&evidence.object.main).into(),
+        object_mentions: spans(&evidence.object.all),
     }
 }
 
-fn source_node(graph: &KnowledgeGraph, Source { id, label }: Source) -> SourceNode {
+fn source_node<'g>(graph: &KnowledgeGraph, Source { id, label }: &'g Source) -> SourceNode<'g> {
     match id {
-        Some(id) if graph.actor(&id).is_some() => SourceNode::Known(iri::whole(&id)),
-        id => SourceNode::Named { id: id.as_deref().map(iri::whole), label },
+        Some(id) if graph.actor(id).is_some() => SourceNode::Known(name(id)),
+        id => SourceNode::Named { id: id.as_deref().map(name), label: label.as_str().into() },
     }
+}
+
+/// An id as it stands in the file.
+fn name(id: &str) -> Text<'_> {
+    Text(iri::whole(id))
 }
 
 fn document_iri(id: &str) -> String {

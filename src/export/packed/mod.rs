@@ -3,10 +3,12 @@
 //! ```text
 //! "CHANCERY", version (4 bytes)
 //! the evidence, fact by fact in the order of the graph's edges
-//! actors, relations                 each one list
-//! facts                             32 bytes each: actors, relation, polarity, kind, place and checksum of the evidence
+//! head, actors, relations           head: the event rule; the others one list each
+//! facts, facts again                32 bytes each: actors, relation, polarity, kind, place and checksum of the evidence;
+//!                                   in the order of the edges, that is by subject, and once more by object
+//! shares                            16 bytes an actor: number and checksum of its facts as subject, and as object
 //! documents, places of documents    one record each, and where each begins
-//! trailer: place, length and checksum of the five sections, then "CHANCERY" again
+//! trailer: place, length and checksum of the eight sections, then "CHANCERY" again
 //! ```
 //!
 //! Numbers are little-endian, records are in the postcard encoding, checksums are CRC-32. What is read is checked: a file
@@ -25,14 +27,17 @@ pub use write::write;
 /// First and last bytes of a file.
 pub(super) const MAGIC: &[u8; 8] = b"CHANCERY";
 
-/// Of the layout; readers refuse a newer one.
-const VERSION: u32 = 1;
+/// Of the layout; readers refuse another one.
+const VERSION: u32 = 2;
 
-/// Actors, relations, facts, documents, places of documents.
-const SECTIONS: usize = 5;
+/// Head, actors, relations, facts, facts by object, shares, documents, places of documents.
+const SECTIONS: usize = 8;
 
 /// Bytes of a fact's record.
 const FACT: usize = 32;
+
+/// Bytes of what says which facts are an actor's.
+const SHARE: usize = 16;
 
 /// Bytes of the trailer: place, length and checksum of each section, and the end mark.
 const TRAILER: usize = SECTIONS * 20 + MAGIC.len();

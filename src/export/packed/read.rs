@@ -1,9 +1,9 @@
 //! A packed file to a graph, or to the part of it that is asked for.
 
 use super::rows::{ActorRow, FactRow, RelationRow, Row, actor, document, relation};
-use super::{FACT, MAGIC, SECTIONS, TRAILER, VERSION};
+use super::{FACT, MAGIC, SECTIONS, SHARE, TRAILER, VERSION};
 use crate::actors::Actor;
-use crate::graph::{Fact, KnowledgeGraph};
+use crate::graph::{EventRule, Fact, KnowledgeGraph};
 use crate::relations::{DocumentRef, Relation};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -36,17 +36,25 @@ pub enum PackedError {
     /// A file from a later version of Chancery.
     #[error("the file is of version {0}, and this Chancery knows versions up to {VERSION}: use a newer one")]
     Newer(u32),
+    /// A file from an earlier version of Chancery.
+    #[error(
+        "this packed graph is of version {0}, which is no longer read: make it again from the articles or the JSON-LD"
+    )]
+    Older(u32),
 }
 
-/// An open packed file: its actors and what there is between them, but no evidence yet.
+/// An open packed file: its actors and relations, but nothing yet of what there is between them.
 #[derive(Debug)]
 pub struct Packed<R> {
     file: R,
+    sections: Sections,
+    rule: EventRule,
     actors: Vec<Actor>,
     relations: Vec<Relation>,
-    facts: Vec<FactRow>,
-    documents: Documents,
 }
+
+/// Place, length and checksum of the sections.
+type Sections = [(u64, u64, u32); SECTIONS];
 
 /// The documents, encoded.
 #[derive(Debug)]
@@ -56,89 +64,118 @@ struct Documents {
 }
 
 /// Evidence of some facts that lies together in the file.
-struct Run {
+struct Run<'f> {
     at: u64,
     bytes: Vec<u8>,
-    facts: Vec<FactRow>,
+    facts: &'f [FactRow],
 }
 
 impl<R: Read + Seek> Packed<R> {
-    /// Reads everything but the evidence.
+    /// Reads who and what is in the file.
     pub fn open(mut file: R) -> Result<Self, PackedError> {
         let sections = sections(&mut file)?;
-        let mut section = |number: usize| -> Result<Vec<u8>, PackedError> {
-            let (at, length, checksum) = sections[number];
-            let bytes = read_at(&mut file, at, length)?;
-            if crc32fast::hash(&bytes) == checksum {
-                Ok(bytes)
-            } else {
-                Err(PackedError::Damaged("checksum of the index"))
-            }
-        };
-        let (actors, relations, facts) = (section(0)?, section(1)?, section(2)?);
-        let documents = Documents::new(section(3)?, &section(4)?)?;
-        let actors: Vec<Actor> = decode::<Vec<ActorRow<'_>>>(&actors)?.into_iter().map(actor).collect();
-        let relations: Vec<Relation> = decode::<Vec<RelationRow<'_>>>(&relations)?.into_iter().map(relation).collect();
-        let sense = |fact: &FactRow| {
-            [fact.subject, fact.object].into_iter().all(|number| (number as usize) < actors.len())
-                && (fact.relation as usize) < relations.len()
-        };
-        let facts: Option<Vec<FactRow>> = facts.chunks(FACT).map(|bytes| FactRow::read(bytes).filter(sense)).collect();
-        let facts = facts.ok_or(PackedError::Damaged("list of facts"))?;
-        Ok(Self { file, actors, relations, facts, documents })
+        let rule = decode::<&str>(&section(&mut file, sections[0])?)?.parse();
+        let actors = section(&mut file, sections[1])?;
+        let actors = decode::<Vec<ActorRow<'_>>>(&actors)?.into_iter().map(actor).collect();
+        let relations = section(&mut file, sections[2])?;
+        let relations = decode::<Vec<RelationRow<'_>>>(&relations)?.into_iter().map(relation).collect();
+        let rule = rule.map_err(|_| PackedError::Damaged("event rule"))?;
+        Ok(Self { file, sections, rule, actors, relations })
     }
 
     /// All actors, and no fact between them.
     pub fn actors(&self) -> KnowledgeGraph {
-        KnowledgeGraph::assemble(self.actors.clone(), Vec::new(), BTreeMap::new(), self.relations.clone())
+        let (actors, relations) = (self.actors.clone(), self.relations.clone());
+        KnowledgeGraph::assemble(actors, Vec::new(), BTreeMap::new(), relations, self.rule)
     }
 
     /// The whole graph.
-    pub fn graph(self) -> Result<KnowledgeGraph, PackedError> {
-        self.load(|_| true)
+    pub fn graph(mut self) -> Result<KnowledgeGraph, PackedError> {
+        let facts = section(&mut self.file, self.sections[3])?;
+        // Not needed, but a file that is damaged anywhere is no good.
+        section(&mut self.file, self.sections[4])?;
+        section(&mut self.file, self.sections[5])?;
+        let facts = self.rows(&facts)?;
+        self.load(&facts)
     }
 
     /// All actors, and of the facts those that one of these takes part in. What can be asked about these actors is
-    /// answered as by the whole graph.
-    pub fn about(self, ids: &BTreeSet<String>) -> Result<KnowledgeGraph, PackedError> {
-        let is_meant: Vec<bool> = self.actors.iter().map(|actor| ids.contains(&actor.id)).collect();
-        self.load(|fact| is_meant[fact.subject as usize] || is_meant[fact.object as usize])
+    /// answered as by the whole graph. Of the lists of facts, only the shares of these actors are read.
+    pub fn about(mut self, ids: &BTreeSet<String>) -> Result<KnowledgeGraph, PackedError> {
+        let shares = section(&mut self.file, self.sections[5])?;
+        if shares.len() != self.actors.len() * SHARE {
+            return Err(PackedError::Damaged("shares of the actors"));
+        }
+        let (mut facts, mut starts) = (Vec::new(), [0, 0]);
+        for (number, share) in shares.chunks(SHARE).enumerate() {
+            let is_wanted = ids.contains(&self.actors[number].id);
+            for (list, start) in starts.iter_mut().enumerate() {
+                let at = |at: usize| share[at..].first_chunk().copied().map(u32::from_le_bytes).unwrap_or_default();
+                let length = u64::from(at(8 * list)) * FACT as u64;
+                let (place, whole, _) = self.sections[3 + list];
+                if *start + length > whole {
+                    return Err(PackedError::Damaged("shares of the actors"));
+                }
+                if is_wanted && length > 0 {
+                    let own = section(&mut self.file, (place + *start, length, at(8 * list + 4)))?;
+                    facts.extend(self.rows(&own)?);
+                }
+                *start += length;
+            }
+        }
+        facts.sort_unstable_by_key(|fact| (fact.at, fact.subject, fact.object));
+        facts.dedup();
+        self.load(&facts)
     }
 
-    fn load(mut self, is_wanted: impl Fn(&FactRow) -> bool) -> Result<KnowledgeGraph, PackedError> {
-        let wanted: Vec<FactRow> = self.facts.iter().copied().filter(is_wanted).collect();
-        let runs = runs(&wanted)?;
-        let (mut facts, mut documents) = (Vec::with_capacity(wanted.len()), BTreeSet::new());
+    fn rows(&self, bytes: &[u8]) -> Result<Vec<FactRow>, PackedError> {
+        let sense = |fact: &FactRow| {
+            [fact.subject, fact.object].into_iter().all(|number| (number as usize) < self.actors.len())
+                && (fact.relation as usize) < self.relations.len()
+        };
+        if !bytes.len().is_multiple_of(FACT) {
+            return Err(PackedError::Damaged("list of facts"));
+        }
+        let rows: Option<_> = bytes.chunks(FACT).map(|bytes| FactRow::read(bytes).filter(sense)).collect();
+        rows.ok_or(PackedError::Damaged("list of facts"))
+    }
+
+    fn load(mut self, wanted: &[FactRow]) -> Result<KnowledgeGraph, PackedError> {
+        let texts = section(&mut self.file, self.sections[6])?;
+        let documents = Documents::new(texts, &section(&mut self.file, self.sections[7])?)?;
+        let runs = runs(wanted)?;
+        let (mut facts, mut used) = (Vec::with_capacity(wanted.len()), Vec::new());
         for batch in runs.chunks(RUNS) {
             let mut read = Vec::new();
             for &(at, length, wanted) in batch {
-                read.push(Run { at, bytes: read_at(&mut self.file, at, length)?, facts: wanted.to_vec() });
+                read.push(Run { at, bytes: read_at(&mut self.file, at, length)?, facts: wanted });
             }
-            let decoded = read.par_iter().map(|run| run.decode(&self.documents, &self.relations));
-            for (some, used) in decoded.collect::<Result<Vec<_>, _>>()? {
+            let decoded = read.par_iter().map(|run| run.decode(&documents, &self.relations));
+            for (some, numbers) in decoded.collect::<Result<Vec<_>, _>>()? {
                 facts.extend(some);
-                documents.extend(used);
+                used.extend(numbers);
             }
         }
-        let documents = documents.into_iter().map(|number| {
-            let document = self.documents.get(number)?;
+        used.par_sort_unstable();
+        used.dedup();
+        let documents = used.into_iter().map(|number| {
+            let document = documents.get(number)?;
             Ok((document.id.clone(), document))
         });
         let documents = documents.collect::<Result<BTreeMap<_, _>, PackedError>>()?;
-        let mut graph = KnowledgeGraph::assemble(self.actors, facts, documents, self.relations);
-        graph.group(crate::graph::EventRule::default());
-        Ok(graph)
+        Ok(KnowledgeGraph::assemble(self.actors, facts, documents, self.relations, self.rule))
     }
 }
 
 /// Place, length and checksum of the sections.
-fn sections(file: &mut (impl Read + Seek)) -> Result<[(u64, u64, u32); SECTIONS], PackedError> {
+fn sections(file: &mut (impl Read + Seek)) -> Result<Sections, PackedError> {
     let whole = file.seek(SeekFrom::End(0))?;
     let head = read_at(file, 0, whole.min(12))?;
     let version = head.strip_prefix(MAGIC).ok_or(PackedError::Foreign)?;
-    let version = u32::from_le_bytes(version.try_into().map_err(|_| PackedError::CutOff)?);
-    if version > VERSION {
-        return Err(PackedError::Newer(version));
+    match u32::from_le_bytes(version.try_into().map_err(|_| PackedError::CutOff)?) {
+        VERSION => {}
+        older if older < VERSION => return Err(PackedError::Older(older)),
+        newer => return Err(PackedError::Newer(newer)),
     }
     let start = whole.checked_sub(TRAILER as u64).ok_or(PackedError::CutOff)?;
     let trailer = read_at(file, start, TRAILER as u64)?;
@@ -154,6 +191,12 @@ fn sections(file: &mut (impl Read + Seek)) -> Result<[(u64, u64, u32); SECTIONS]
         *section = (number(0), number(8), checksum);
     }
     Ok(sections)
+}
+
+/// Bytes that have a checksum.
+fn section(file: &mut (impl Read + Seek), (at, length, sum): (u64, u64, u32)) -> Result<Vec<u8>, PackedError> {
+    let bytes = read_at(file, at, length)?;
+    if crc32fast::hash(&bytes) == sum { Ok(bytes) } else { Err(PackedError::Damaged("checksum of the index")) }
 }
 
 fn read_at(file: &mut (impl Read + Seek), at: u64, length: u64) -> Result<Vec<u8>, PackedError> {
@@ -190,12 +233,12 @@ fn runs(facts: &[FactRow]) -> Result<Vec<Stretch<'_>>, PackedError> {
 }
 
 /// Facts with the numbers of their actors, and the documents that they are from.
-type Decoded = (Vec<(usize, usize, Fact)>, BTreeSet<u32>);
+type Decoded = (Vec<(usize, usize, Fact)>, Vec<u32>);
 
-impl Run {
+impl Run<'_> {
     fn decode(&self, documents: &Documents, relations: &[Relation]) -> Result<Decoded, PackedError> {
-        let (mut facts, mut used) = (Vec::with_capacity(self.facts.len()), BTreeSet::new());
-        for fact in &self.facts {
+        let (mut facts, mut used) = (Vec::with_capacity(self.facts.len()), Vec::with_capacity(self.facts.len()));
+        for fact in self.facts {
             let start = (fact.at - self.at) as usize;
             let bytes = &self.bytes[start..start + fact.length as usize];
             if crc32fast::hash(bytes) != fact.checksum {
@@ -204,7 +247,7 @@ impl Run {
             let rows: Vec<Row<'_>> = decode(bytes)?;
             let mut evidence = Vec::with_capacity(rows.len());
             for row in rows {
-                used.insert(row.document);
+                used.push(row.document);
                 let id = documents.id(row.document)?;
                 evidence.push(row.evidence(id));
             }

@@ -1,7 +1,7 @@
 //! A graph to a packed file.
 
 use super::rows::{FactRow, Row, actor_row, document_row, relation_row};
-use super::{MAGIC, VERSION};
+use super::{MAGIC, SHARE, VERSION};
 use crate::graph::{Edge, KnowledgeGraph};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -36,11 +36,13 @@ pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
                 length: u32::try_from(bytes.len()).map_err(io::Error::other)?,
                 checksum: crc32fast::hash(&bytes),
             };
-            facts.extend_from_slice(&fact.bytes());
+            facts.push(fact);
             out.write_all(&bytes)?;
             at += bytes.len() as u64;
         }
     }
+    let (facts, turned, shares) = indexed(&facts, actors.len());
+    let head = encode(&graph.event_rule().to_string())?;
     let (mut texts, mut places) = (Vec::new(), Vec::new());
     for document in graph.documents() {
         places.extend_from_slice(&(texts.len() as u64).to_le_bytes());
@@ -48,7 +50,31 @@ pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
     }
     let actors = encode(&graph.actors().map(actor_row).collect::<Vec<_>>())?;
     let relations = encode(&graph.relations().map(relation_row).collect::<Vec<_>>())?;
-    finish([actors, relations, facts, texts, places], at, out)
+    finish([head, actors, relations, facts, turned, shares, texts, places], at, out)
+}
+
+/// The list of facts, the same by object, and which parts of the two are an actor's.
+fn indexed(facts: &[FactRow], actors: usize) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
+    let mut turned = facts.to_vec();
+    turned.sort_by_key(|fact| fact.object);
+    let bytes = |facts: &[FactRow]| facts.iter().flat_map(|fact| fact.bytes()).collect::<Vec<u8>>();
+    let mut shares = vec![0; actors * SHARE];
+    for (list, at, actor) in [(facts, 0, subject as fn(&FactRow) -> u32), (&turned, 8, object)] {
+        for own in list.chunk_by(|a, b| actor(a) == actor(b)) {
+            let place = actor(&own[0]) as usize * SHARE + at;
+            shares[place..place + 4].copy_from_slice(&(own.len() as u32).to_le_bytes());
+            shares[place + 4..place + 8].copy_from_slice(&crc32fast::hash(&bytes(own)).to_le_bytes());
+        }
+    }
+    (bytes(facts), bytes(&turned), shares)
+}
+
+fn subject(fact: &FactRow) -> u32 {
+    fact.subject
+}
+
+fn object(fact: &FactRow) -> u32 {
+    fact.object
 }
 
 fn finish(sections: [Vec<u8>; super::SECTIONS], mut at: u64, out: &mut dyn Write) -> io::Result<()> {

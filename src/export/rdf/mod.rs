@@ -65,9 +65,10 @@ pub(super) fn read(text: &str, format: Format) -> Result<KnowledgeGraph, ReadErr
     for quad in RdfParser::from_format(syntax(format)).for_slice(text.as_bytes()) {
         compacter.add(quad.map_err(|error| ReadError::Rdf { format, source: error.into() })?);
     }
+    let texts: Vec<String> = compacter.nodes().map(|node| Value::Object(node).to_string()).collect();
     let mut nodes = Vec::new();
-    for (position, node) in compacter.nodes().enumerate() {
-        nodes.extend(jsonld::node(&Value::Object(node).to_string(), position)?);
+    for (position, text) in texts.iter().enumerate() {
+        nodes.extend(jsonld::node(text, position)?);
     }
     if nodes.is_empty() {
         return Err(ReadError::Foreign(format));
