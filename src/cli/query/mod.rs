@@ -24,7 +24,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, subcommand_help_heading = "Questions", subcommand_value_name = "QUESTION")]
 pub(super) struct Args {
-    /// A graph.jsonld or statements.jsonl, or - for standard input
+    /// A graph.jsonld, graph.packed, statements.jsonl or another format that is read, or - for standard input
     graph: PathBuf,
 
     #[command(subcommand)]
