@@ -70,7 +70,7 @@ pub(super) fn batches<'t, T: Sync>(
                     Ok(places) => Read::Ready(Box::new(places.report(*node))),
                     Err(_) => Read::Early(node),
                 },
-                Some(node) => Read::Part(node),
+                Some(node) => Read::Part(Box::new(node)),
                 None => Read::Nothing,
             })
         };
@@ -81,7 +81,7 @@ pub(super) fn batches<'t, T: Sync>(
             match read {
                 Read::Ready(report) => ready.push(*report),
                 Read::Early(node) => parts.early.push(*node),
-                Read::Part(node) => parts.take(node, &mut sink)?,
+                Read::Part(node) => parts.take(*node, &mut sink)?,
                 Read::Nothing => {}
             }
         }
@@ -117,7 +117,7 @@ enum Read<'t> {
     Ready(Box<Report>),
     /// A statement about something that comes later in the file.
     Early(Box<StatementNode<'t>>),
-    Part(Node<'t>),
+    Part(Box<Node<'t>>),
     Nothing,
 }
 
