@@ -76,7 +76,7 @@ impl Writer<'_> {
         let intended = self.intended(clauses, event, time);
         let words = match &intended {
             Some(_) => Polarity::Asserted,
-            None => qualify::polarity(clauses, self.lexicon, event.trigger),
+            None => qualify::polarity(clauses, self.lexicon, event.trigger, !event.operators.is_empty()),
         };
         let event = intended.as_ref().unwrap_or(event);
         let relation = self.relation(event);

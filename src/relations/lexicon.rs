@@ -256,15 +256,16 @@ impl Lexicon {
         self.lists("report", lemma)
     }
 
-    /// Whether the noun asks something of others ("demand", "appeal").
-    pub fn is_request(&self, noun: &str) -> bool {
-        let codes = self.candidates(WordClass::Noun, noun).iter().map(|&e| &self.entries[e].cameo);
-        codes.filter_map(|c| self.code(c)).any(|c| c.plover == "REQUEST")
+    /// Whether the word asks something of others ("demand", "appeal"), whatever stands beside it.
+    pub fn is_request(&self, class: WordClass, word: &str) -> bool {
+        let entries = self.candidates(class, word).iter().map(|&e| &self.entries[e]);
+        let plain = entries.filter(|e| class != WordClass::Verb || e.when.is_empty());
+        plain.filter_map(|e| self.code(&e.cameo)).any(|c| c.plover == "REQUEST")
     }
 
-    /// Whether the noun takes an event inside it ("the **decision** to meet").
-    pub fn is_operator(&self, noun: &str) -> bool {
-        self.candidates(WordClass::Noun, noun).iter().any(|&e| self.entries[e].is_operator())
+    /// Whether the word takes an event inside it ("the **decision** to meet").
+    pub fn is_operator(&self, class: WordClass, word: &str) -> bool {
+        self.candidates(class, word).iter().any(|&e| self.entries[e].is_operator())
     }
 
     /// The operator for what will be done, or (`Negated`) for what will not.
@@ -283,6 +284,28 @@ impl Lexicon {
         self.lists("stand_in", lemma)
     }
 
+    /// Whether the noun is a text whose words are those of its author ("a **resolution** condemning").
+    pub fn is_text(&self, lemma: &str) -> bool {
+        self.lists("text", lemma)
+    }
+
+    /// Whether the verb makes a text its subject's own ("**adopted** a resolution").
+    pub fn is_authoring(&self, lemma: &str) -> bool {
+        self.lists("author", lemma)
+    }
+
+    /// Whether the noun says in what state somebody is held or taken ("held two men **hostage**").
+    pub fn is_state(&self, lemma: &str) -> bool {
+        self.lists("state", lemma)
+    }
+
+    /// Whether an event noun's `of` names whom it is done to ("the bombing **of** an office").
+    pub fn suffers_of(&self, noun: &str) -> bool {
+        let has_of = |slots: &[String]| slots.iter().any(|s| s == "of");
+        let entries = || self.candidates(WordClass::Noun, noun).iter().map(|&e| &self.entries[e]);
+        entries().any(|e| has_of(&e.noun_target)) && !entries().any(|e| has_of(&e.noun_source))
+    }
+
     /// Whether the word adds nothing to the name of an actor ("the Mercosur **bloc**").
     pub fn is_collective(&self, lemma: &str) -> bool {
         self.lists("collective", lemma)
@@ -291,6 +314,11 @@ impl Lexicon {
     /// Whether the noun adds nothing to the event that it holds ("a **round** of talks").
     pub fn is_transparent(&self, lemma: &str) -> bool {
         self.lists("transparent", lemma)
+    }
+
+    /// Whether the word only says how much ("**most** of the debt").
+    pub fn is_measure(&self, lemma: &str) -> bool {
+        self.lists("measure", lemma)
     }
 
     /// Whether the word says no more than that people are meant ("killed 48 **people**").

@@ -1,12 +1,12 @@
 //! What stands round an event: whether it happened, who says so, where.
 
 use super::clause::Clauses;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, WordClass};
 use super::statement::{Place, Polarity, Source};
 use crate::actors::{DocumentActors, MentionKind};
 use crate::syntax::Tree;
 
-const MODALS: [&str; 5] = ["can", "could", "may", "might", "should"];
+const MODALS: [&str; 7] = ["can", "could", "may", "might", "should", "must", "ought"];
 const NEGATIONS: [&str; 5] = ["not", "n't", "n’t", "never", "neither"];
 
 /// The words from `token` up to the root, `token` first.
@@ -15,7 +15,8 @@ pub fn upwards(tree: &Tree, token: usize) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// Whether the event of this trigger happened, by the words round it; what the lexicon says comes on top.
-pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Polarity {
+/// `operated`: an entry of the lexicon has taken the event in ("the decision to meet").
+pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize, operated: bool) -> Polarity {
     let tree = clauses.tree();
     let (mut polarity, mut below) = (Polarity::Asserted, trigger);
     for token in upwards(tree, trigger) {
@@ -43,7 +44,10 @@ pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Polarit
         if carries && has_yet_to(clauses, token) {
             return Polarity::Negated;
         }
-        if carries && is_hypothetical(clauses, lexicon, token) {
+        if carries && must_do(clauses, token) {
+            polarity = Polarity::Possible;
+        }
+        if carries && is_hypothetical(clauses, lexicon, token, operated) {
             polarity = Polarity::Possible;
         }
         below = token;
@@ -68,11 +72,31 @@ fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
         if node.deprel == "aux" && MODALS.contains(&node.form.to_lowercase().as_str()) {
             polarity = Polarity::Possible;
         }
+        if node.deprel == "aux" && lemma == "would" && has_perfect(clauses, token) && !shared {
+            return Polarity::Negated;
+        }
+        if node.deprel == "aux" && lemma == "would" && depends(clauses, token) {
+            polarity = Polarity::Possible;
+        }
         if node.deprel == "advmod" && matches!(lemma.as_str(), "possibly" | "perhaps" | "maybe") {
             polarity = Polarity::Possible;
         }
     }
     polarity
+}
+
+/// "would **have** joined": it did not.
+fn has_perfect(clauses: &Clauses, token: usize) -> bool {
+    let node = |c: &usize| &clauses.tree().nodes[*c];
+    clauses.children(token).iter().any(|c| node(c).deprel == "aux" && node(c).lemma == "have")
+}
+
+/// "would leave **if**", "a bill **that would** impose": no announcement, but what would come of something.
+fn depends(clauses: &Clauses, token: usize) -> bool {
+    let tree = clauses.tree();
+    let is_if = |c: &usize| tree.nodes[*c].deprel == "mark" && matches!(tree.nodes[*c].lemma.as_str(), "if" | "unless");
+    let condition = |&c: &usize| tree.nodes[c].deprel == "advcl" && clauses.children(c).iter().any(is_if);
+    tree.nodes[token].deprel == "acl:relcl" || clauses.children(token).iter().any(condition)
 }
 
 /// "China has **yet to** endorse".
@@ -83,6 +107,13 @@ fn has_yet_to(clauses: &Clauses, token: usize) -> bool {
         clauses.children(t).iter().any(|&c| tree.nodes[c].lemma == "yet" && tree.nodes[c].deprel == "advmod")
     };
     node.deprel == "xcomp" && node.head.is_some_and(|h| tree.nodes[h].lemma == "have" && (yet(h) || yet(token)))
+}
+
+/// "**has to** leave", "**will have to** leave"; who "**had to** leave" left.
+fn must_do(clauses: &Clauses, token: usize) -> bool {
+    let node = &clauses.tree().nodes[token];
+    let head = node.head.map(|h| &clauses.tree().nodes[h]);
+    node.deprel == "xcomp" && head.is_some_and(|h| h.lemma == "have" && h.form.to_lowercase() != "had")
 }
 
 /// "no country recognised", "neither side", "nobody".
@@ -97,7 +128,7 @@ fn negative_subject(clauses: &Clauses, subject: usize) -> bool {
 }
 
 /// In a condition, a purpose, or a plan: "if X attacks", "to end the war", "a plan to attack".
-fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> bool {
+fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated: bool) -> bool {
     let tree = clauses.tree();
     let mark = |word: &[&str]| {
         clauses.children(token).iter().any(|&c| {
@@ -109,8 +140,8 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> bool {
     let condition =
         deprel == "advcl" && mark(&["if", "unless", "whether"]) || deprel == "ccomp" && mark(&["whether", "if"]);
     // "the decision to meet": the noun's own entry says how real it is
-    let decided = || tree.nodes[token].head.is_some_and(|h| lexicon.is_operator(&tree.nodes[h].lemma));
-    if deprel == "acl" && decided() {
+    let decided = || tree.nodes[token].head.is_some_and(|h| lexicon.is_operator(WordClass::Noun, &tree.nodes[h].lemma));
+    if deprel == "acl" && operated && decided() {
         return condition;
     }
     condition || matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"])
@@ -142,7 +173,7 @@ pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option
     };
     let future = |&t: &usize| {
         auxiliary(t, &["will", "shall", "'ll", "’ll", "wo"])
-            || auxiliary(t, &["would"]) && said(t)
+            || auxiliary(t, &["would"]) && said(t) && !has_perfect(clauses, t)
             || t != verb && due(t)
     };
     // "will have to recognise" is no intention

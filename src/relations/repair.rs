@@ -21,7 +21,35 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
             tree.to_mut().nodes[conjunct].head = Some(whole);
         }
     }
+    for token in 0..tree.nodes.len() {
+        if is_active_subject(&tree, token) {
+            tree.to_mut().nodes[token].deprel = "nsubj".to_string();
+        } else if let Some(deed) = doer_of_object(&tree, token) {
+            let node = &mut tree.to_mut().nodes[token];
+            (node.head, node.deprel) = (Some(deed), "nmod".to_string());
+        }
+    }
     tree
+}
+
+/// "**Baku** handed over prisoners", read as a passive: a past tense without auxiliary that has an object is active.
+fn is_active_subject(tree: &Tree, subject: usize) -> bool {
+    let verb = tree.nodes[subject].head.filter(|_| tree.nodes[subject].deprel == "nsubj:pass");
+    let has = |v: usize, deprel: &str| tree.children(v).any(|c| tree.nodes[c].deprel == deprel);
+    verb.is_some_and(|v| tree.nodes[v].xpos == "VBD" && !has(v, "aux:pass") && has(v, "obj"))
+}
+
+/// "condemned the raid **by Colombia**": an active verb has no agent; the phrase is that of the object before it.
+fn doer_of_object(tree: &Tree, token: usize) -> Option<usize> {
+    let node = &tree.nodes[token];
+    let named = tree.names.iter().any(|name| (name.start..name.end).contains(&token));
+    let by = |c: usize| tree.nodes[c].deprel == "case" && tree.nodes[c].lemma == "by";
+    let verb = node.head.filter(|_| named && node.deprel.starts_with("obl") && tree.children(token).any(by))?;
+    let passive = |c: usize| matches!(tree.nodes[c].deprel.as_str(), "aux:pass" | "nsubj:pass");
+    let active =
+        matches!(tree.nodes[verb].xpos.as_str(), "VB" | "VBD" | "VBP" | "VBZ") && !tree.children(verb).any(passive);
+    let object = tree.children(verb).filter(|&c| tree.nodes[c].deprel == "obj" && c < token).last();
+    object.filter(|&o| active && tree.nodes[o].upos == "NOUN")
 }
 
 /// "the Arab League (AL) **and Iran**": what follows the bracket is coordinated with what stands before it.
@@ -58,7 +86,7 @@ fn stolen_subject(tree: &Tree, verb: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Node;
+    use crate::syntax::{NameSpan, Node};
 
     fn tree(rows: &[(&str, &str, &str, usize, &str)]) -> Tree {
         let node = |&(form, upos, xpos, head, deprel): &(&str, &str, &str, usize, &str)| Node {
@@ -86,6 +114,23 @@ mod tests {
         let right = mended(&wrong);
         assert_eq!((right.nodes[4].head, right.nodes[4].deprel.as_str()), (Some(5), "nsubj"));
         assert_eq!(right.nodes[3].head, Some(5));
+    }
+
+    #[test]
+    fn an_active_verb_has_a_subject_and_no_agent() {
+        let mut wrong = tree(&[
+            ("Baku", "PROPN", "NNP", 2, "nsubj:pass"),
+            ("denounced", "VERB", "VBD", 0, "root"),
+            ("raids", "NOUN", "NNS", 2, "obj"),
+            ("by", "ADP", "IN", 5, "case"),
+            ("Iran", "PROPN", "NNP", 2, "obl"),
+        ]);
+        wrong.names.push(NameSpan { start: 4, end: 5, kind: "place".into() });
+        let right = mended(&wrong);
+        assert_eq!(right.nodes[0].deprel, "nsubj");
+        assert_eq!((right.nodes[4].head, right.nodes[4].deprel.as_str()), (Some(2), "nmod"));
+        wrong.names.clear();
+        assert_eq!(mended(&wrong).nodes[4].head, Some(1), "by Monday, by force");
     }
 
     #[test]

@@ -4,10 +4,14 @@ use super::tree::{Node, Tree};
 
 /// Most words before the dash.
 const LONGEST: usize = 12;
+/// Most words of a name before a dateline.
+const NAME: usize = 4;
 
 /// How many words of the sentence are its dateline, the dash included; 0 where it has none.
 pub fn dateline(words: &[&str]) -> usize {
-    let stop = |i: usize, w: &str| matches!(w, "-" | "–" | "—" | "--") || w == ":" && i > 0 && words[i - 1] == ")";
+    // "KABUL (Pajhwok):", "ISLAMABAD, Dec 3:"
+    let closes = |w: &str| w == ")" || w.parse::<u8>().is_ok();
+    let stop = |i: usize, w: &str| matches!(w, "-" | "–" | "—" | "--") || w == ":" && i > 0 && closes(words[i - 1]);
     let dash = words.iter().take(LONGEST).enumerate().position(|(i, w)| stop(i, w));
     let Some(dash) = dash.filter(|&d| d > 0 && d + 3 < words.len()) else { return 0 };
     let letters = |w: &str| w.chars().any(char::is_alphabetic);
@@ -15,7 +19,15 @@ pub fn dateline(words: &[&str]) -> usize {
     let place = words[0];
     let shouted = place.chars().count() > 2 && letters(place) && place.chars().all(|c| !c.is_lowercase());
     let before = words[..dash].iter().all(|w| !letters(w) || capital(w));
-    if shouted && before && capital(words[dash + 1]) { dash + 1 } else { 0 }
+    if !before || !capital(words[dash + 1]) {
+        return 0;
+    }
+    if shouted {
+        return dash + 1;
+    }
+    // "Canadian Press - OTTAWA (CP) -": a name before a dateline belongs to it.
+    let rest = if dash <= NAME { dateline(&words[dash + 1..]) } else { 0 };
+    if rest > 0 { dash + 1 + rest } else { 0 }
 }
 
 impl Tree {
@@ -64,6 +76,9 @@ mod tests {
         assert_eq!(length("NATO said it would send more - Russia laughed ."), 0);
         assert_eq!(length("KABUL ( Pajhwok ) : The army spoke ."), 5);
         assert_eq!(length("NATO : the alliance spoke ."), 0);
+        assert_eq!(length("ISLAMABAD , Dec 3 : Pakistan spoke out ."), 5);
+        assert_eq!(length("Canadian Press - OTTAWA ( CP ) - The Mounties left ."), 8);
+        assert_eq!(length("Cold War - The Middle Years - A story ."), 0);
         assert_eq!(length("-"), 0);
     }
 }

@@ -260,7 +260,12 @@ impl<'a> Matcher<'a> {
         let unreal = ["REQUEST", "THREATEN", "REJECT", "AGREE"];
         let plover = self.lexicon.code(&event.cameo).map(|c| c.plover.as_str());
         if !entry.is_operator() && plover.is_some_and(|p| unreal.contains(&p)) {
-            for &comp in &frame.comps {
+            // "warned Seoul **against visits** to", "asked for **talks** with", "urged it **to stop and withdraw**"
+            let asked = plover == Some("REQUEST");
+            let slots = ["against", "from", "for"].into_iter().filter(|slot| asked || *slot != "for");
+            let nouns = slots.flat_map(|slot| frame.slot(slot)).flat_map(|t| self.clauses.coordinated(t));
+            consumed.extend(nouns);
+            for comp in frame.comps.iter().flat_map(|c| self.clauses.with_coordinated_verbs(*c)) {
                 consumed.insert(comp);
                 consumed.extend(self.clauses.frame(comp).slot("obj"));
             }
@@ -322,6 +327,7 @@ impl<'a> Matcher<'a> {
             fillers
                 .into_iter()
                 .flat_map(|t| self.clauses.coordinated(t))
+                .flat_map(|t| self.clauses.measured(t))
                 .any(|t| set.has(&self.lemma(t)) || set.has(&self.clauses.tree().nodes[t].form.to_lowercase()))
         };
         if let Some((slot, _)) = entry.when.iter().find(|(slot, set)| !holds(slot, set)) {

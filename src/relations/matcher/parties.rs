@@ -59,7 +59,9 @@ impl Matcher<'_> {
     ) -> (Vec<Party>, Option<String>) {
         const CHAINED: [&str; 7] = ["by", "between", "from", "to", "against", "with", "about"];
         let frame = self.clauses.frame(token);
-        let below = |t: usize| self.clauses.frame(t).args.iter().filter(|(s, _)| s.as_str() != "mod").map(|(_, t)| *t);
+        let below = |t: usize| {
+            self.clauses.frame(t).args.iter().filter(|(s, _)| !matches!(s.as_str(), "mod" | "adv")).map(|(_, t)| *t)
+        };
         let first: Vec<usize> = below(token).filter(|&t| t > token && !self.clauses.is_verb(t)).collect();
         let second = first.iter().flat_map(|&t| below(t).filter(move |&u| u > t));
         let links: Vec<usize> = first.iter().copied().chain(second).collect();
@@ -252,7 +254,10 @@ impl Matcher<'_> {
             return event.sources.iter().map(|p| Party { steps: p.steps + 1, ..*p }).collect();
         }
         let frame = self.clauses.frame(token);
-        for slot in ["poss", "by", "mod", "of", "between", "from", "against"] {
+        // "the bombing of an office" is not the office's
+        let suffers = self.lexicon.suffers_of(&self.lemma(token));
+        let owners = ["poss", "by", "mod", "of", "between", "from", "against"];
+        for slot in owners.into_iter().filter(|s| !suffers || !matches!(*s, "of" | "against")) {
             let fillers: Vec<usize> = frame.slot(slot).collect();
             let found: Vec<Party> = fillers
                 .into_iter()
@@ -269,8 +274,11 @@ impl Matcher<'_> {
     /// "a plan **drafted by** the court"; "the treaty" that two states signed; "the accusation" of an earlier sentence.
     fn through_clause(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
         let tree = self.clauses.tree();
-        // "enrichment that Washington **asserts** is": who speaks of a thing does not own it.
-        let owns = |&&c: &&usize| tree.nodes[c].deprel.starts_with("acl") && !self.lexicon.is_report(&self.lemma(c));
+        // "enrichment that Washington **asserts** is": who speaks of a thing does not own it; "reefs claimed by Manila".
+        let owns = |&&c: &&usize| {
+            tree.nodes[c].deprel.starts_with("acl")
+                && (!self.lexicon.is_report(&self.lemma(c)) || self.clauses.is_passive(c))
+        };
         for &c in self.clauses.children(token).iter().filter(owns) {
             let doers: Vec<usize> = self.clauses.frame(c).slot("subj").filter(|&t| t != token).collect();
             let found: Vec<Party> = doers

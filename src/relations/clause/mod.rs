@@ -3,6 +3,8 @@
 //! Everything about voice, control, coordination, relative clauses and support verbs is settled here, once, so that the
 //! lexicon and the matcher only ever see slots. Slot names are those of `seeds/relations/README.md`.
 
+mod control;
+
 use super::lexicon::Lexicon;
 use crate::syntax::Tree;
 
@@ -182,9 +184,17 @@ impl<'a> Clauses<'a> {
             "nsubj" | "nsubj:outer" => put(if passive { "obj" } else { "subj" }, c),
             "nsubj:pass" => put("obj", c),
             "obl:agent" => put("subj", c),
+            // "held hostage two men", "held two men hostage"
+            "obj" if self.is_bare_state(token, c) => put("predicate", c),
             "obj" => put("obj", c),
             "iobj" => put("iobj", c),
             "nmod:poss" => put("poss", c),
+            "advmod" => {
+                put("adv", c);
+                // "stopped short **of criticising**"
+                let below = self.children[c].iter().copied();
+                frame.comps.extend(below.filter(|&g| self.deprel(g) == "advcl" && self.is_complement_clause(g)));
+            }
             "compound:prt" => frame.particle = Some(self.lemma(c)),
             "compound" | "amod" | "nmod:desc" | "flat" => {
                 put("mod", c);
@@ -208,7 +218,9 @@ impl<'a> Clauses<'a> {
                 None => put("bare", c),
             },
             "xcomp" | "ccomp" => frame.comps.push(c),
-            "advcl" if verb && self.is_complement_clause(c) => frame.comps.push(c),
+            "advcl" if verb && (self.is_complement_clause(c) || self.is_wanted_infinitive(token, c)) => {
+                frame.comps.push(c)
+            }
             // "is due to visit"
             "advcl"
                 if self.tree.nodes[token].upos == "ADJ" && self.tree.nodes[c].xpos == "VB" && self.has(c, "mark") =>
@@ -221,8 +233,24 @@ impl<'a> Clauses<'a> {
             {
                 frame.comps.push(c);
             }
+            // "a bill that would impose sanctions"
+            "acl:relcl" if self.lexicon.is_text(&self.lemma(token)) && self.has_relative_subject(c) => {
+                frame.comps.push(c);
+            }
             _ => {}
         }
+    }
+
+    /// Whether the relative pronoun is the subject of its clause.
+    fn has_relative_subject(&self, clause: usize) -> bool {
+        let relative = |&&c: &&usize| self.deprel(c) == "nsubj" && self.antecedent(c) != c;
+        self.children[clause].iter().any(|c| relative(&c))
+    }
+
+    /// "hostage" without article or number beside a verb of holding: how somebody is held, not who.
+    fn is_bare_state(&self, verb: usize, noun: usize) -> bool {
+        let bare = self.tree.nodes[noun].xpos == "NN" && self.children[noun].is_empty();
+        bare && self.lexicon.is_state(&self.lemma(noun)) && self.is_verb(verb)
     }
 
     /// "accused it **of arming**", "barred it **from joining**", "forced it **to leave**".
@@ -249,99 +277,6 @@ impl<'a> Clauses<'a> {
             at = head;
         }
         token
-    }
-
-    /// The word that the clause of `token` is about, where the clause leaves it out.
-    fn understood_subject(&self, token: usize, depth: usize) -> Vec<usize> {
-        let Some(head) = self.tree.nodes[token].head else { return Vec::new() };
-        if depth > 8 {
-            return Vec::new();
-        }
-        match self.deprel(token) {
-            "conj" | "parataxis" if self.deprel(token) == "conj" || !self.has(token, "nsubj") => {
-                self.surface_subject(head, depth + 1)
-            }
-            // "condemned beheading hostages": who judges a deed does not do it
-            "xcomp" if self.tree.nodes[token].xpos == "VBG" && self.lexicon.is_judging(&self.lemma(head)) => Vec::new(),
-            "xcomp" => {
-                let object: Vec<usize> = self.frames[head].slot("obj").chain(self.frames[head].slot("iobj")).collect();
-                let keeps_subject = ["promise", "vow", "pledge", "threaten"].contains(&self.lemma(head).as_str());
-                if object.is_empty() || keeps_subject { self.surface_subject(head, depth + 1) } else { object }
-            }
-            "advcl" => {
-                // "accused it of arming": the one accused does it. "met him before leaving": the subject does.
-                let object: Vec<usize> = self.frames[head].slot("obj").collect();
-                if self.is_complement_clause(token) && !object.is_empty() {
-                    object
-                } else {
-                    self.surface_subject(head, depth + 1)
-                }
-            }
-            "ccomp" if !self.has(token, "mark") => self.surface_subject(head, depth + 1),
-            "acl"
-                if matches!(self.tree.nodes[token].xpos.as_str(), "VBG" | "VBN" | "VBD")
-                    && !self.has(token, "mark") =>
-            {
-                // "Canada is a donor, giving": what is said of the predicate is said of its subject.
-                if self.has(head, "cop") { self.surface_subject(head, depth + 1) } else { vec![head] }
-            }
-            // "the rebels' demand to release": others shall do it
-            "acl" if self.lexicon.is_request(&self.lemma(head)) => Vec::new(),
-            "acl" => self.agents_of_noun(head, depth + 1),
-            "amod" => vec![head],
-            _ => Vec::new(),
-        }
-    }
-
-    /// Who a noun with a clause speaks of: "**Canada**'s decision to", "**Egypt** made an offer to".
-    fn agents_of_noun(&self, noun: usize, depth: usize) -> Vec<usize> {
-        let named = |&t: &usize| self.tree.nodes[t].form.starts_with(char::is_uppercase);
-        let names = self.frames[noun].slot("mod").filter(named);
-        let own: Vec<usize> = ["poss", "by"].iter().flat_map(|s| self.frames[noun].slot(s)).chain(names).collect();
-        if !own.is_empty() {
-            return own;
-        }
-        match self.tree.nodes[noun].head {
-            // "found the rebels guilty of killing", read as two objects: the first is spoken of
-            Some(verb)
-                if self.deprel(noun) == "obj" && self.frames[verb].slot("obj").next().is_some_and(|t| t < noun) =>
-            {
-                self.frames[verb].slot("obj").take(1).collect()
-            }
-            Some(verb) if matches!(self.deprel(noun), "obj" | "obl" | "xcomp") => self.surface_subject(verb, depth + 1),
-            Some(other) if matches!(self.deprel(noun), "conj" | "nmod") && depth < 8 => {
-                self.agents_of_noun(other, depth + 1)
-            }
-            _ => vec![noun],
-        }
-    }
-
-    /// The subject as the sentence has it: the doer in the active, the one it is done to in the passive.
-    fn surface_subject(&self, token: usize, depth: usize) -> Vec<usize> {
-        let slot = if self.is_verb(token) && self.is_passive(token) { "obj" } else { "subj" };
-        let own: Vec<usize> = self.frames[token].slot(slot).collect();
-        if own.is_empty() { self.understood_subject(token, depth) } else { own }
-    }
-
-    fn fill_from_outside(&mut self, token: usize, depth: usize) {
-        let passive = self.is_verb(token) && self.is_passive(token);
-        let slot = if passive { "obj" } else { "subj" };
-        if self.frames[token].slot(slot).next().is_none() {
-            for t in self.understood_subject(token, depth) {
-                self.frames[token].args.push((slot.to_string(), t));
-            }
-        }
-        // "the leader (whom) Trump accused": no pronoun, no object.
-        let gap = self.deprel(token) == "acl:relcl" && !passive && self.is_verb(token);
-        if gap
-            && self.frames[token].slot("subj").next().is_some()
-            && self.frames[token].slot("obj").next().is_none()
-            && let Some(head) = self.tree.nodes[token].head
-            && !self.frames[token].args.iter().any(|(_, t)| *t == head)
-            && self.frames[token].comps.is_empty()
-        {
-            self.frames[token].args.push(("obj".to_string(), head));
-        }
     }
 
     /// "was placed on a list **by Norway**": the parser hangs the doer on the noun before it.
@@ -371,10 +306,12 @@ impl<'a> Clauses<'a> {
 
     /// For a noun that is the object of a support verb: the verb's subject as `support`, and its prepositional phrases.
     fn carry(&mut self, verb: usize) {
-        if !self.is_verb(verb) || !self.lexicon.is_light(&self.lemma(verb)) {
+        let (light, author) = (self.lexicon.is_light(&self.lemma(verb)), self.lexicon.is_authoring(&self.lemma(verb)));
+        if !self.is_verb(verb) || !light && !author {
             return;
         }
-        let objects: Vec<usize> = self.frames[verb].slot("obj").collect();
+        let carried = |&t: &usize| light || self.lexicon.is_text(&self.lemma(t));
+        let objects: Vec<usize> = self.frames[verb].slot("obj").filter(carried).collect();
         let carried: Vec<usize> = objects.into_iter().flat_map(|n| self.coordinated(n)).collect();
         let within: Vec<(usize, usize)> =
             carried.iter().flat_map(|&n| self.transparent(n).into_iter().map(move |t| (n, t))).collect();
@@ -409,7 +346,8 @@ impl<'a> Clauses<'a> {
     fn look_into(&mut self, token: usize) {
         let mut extra = Vec::new();
         for &c in &self.frames[token].comps {
-            extra.extend(self.frames[c].slot("subj").map(|t| ("comp.subj".to_string(), t)));
+            let others = self.frames[c].slot("subj").filter(|&t| t != token);
+            extra.extend(others.map(|t| ("comp.subj".to_string(), t)));
             if !self.is_verb(c) {
                 extra.push(("predicate".to_string(), c));
             }
@@ -436,6 +374,20 @@ impl<'a> Clauses<'a> {
             next += 1;
         }
         out
+    }
+
+    /// A word, and what it measures where it only says how much: "**most** of the debt", "**two** of the ships".
+    pub fn measured(&self, token: usize) -> Vec<usize> {
+        let node = &self.tree.nodes[token];
+        let measures = node.upos == "NUM" || self.lexicon.is_measure(&self.lemma(token));
+        let of = self.frames.get(token).filter(|_| measures).into_iter().flat_map(|f| f.slot("of"));
+        std::iter::once(token).chain(of).collect()
+    }
+
+    /// A verb and the verbs coordinated with it that have no subject of their own.
+    pub fn with_coordinated_verbs(&self, verb: usize) -> Vec<usize> {
+        let more = |&c: &usize| self.deprel(c) == "conj" && self.is_verb(c) && !self.has(c, "nsubj");
+        std::iter::once(verb).chain(self.children[verb].iter().copied().filter(more)).collect()
     }
 
     /// The tree that the frames were read from.

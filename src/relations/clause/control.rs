@@ -1,0 +1,137 @@
+//! Who does what a clause says where the clause itself leaves it out: control, raising, coordination, participles, gaps.
+
+use super::Clauses;
+use crate::relations::lexicon::WordClass;
+
+impl Clauses<'_> {
+    /// The word that the clause of `token` is about, where the clause leaves it out.
+    fn understood_subject(&self, token: usize, depth: usize) -> Vec<usize> {
+        let Some(head) = self.tree.nodes[token].head else { return Vec::new() };
+        if depth > 8 {
+            return Vec::new();
+        }
+        match self.deprel(token) {
+            "conj" | "parataxis" if self.deprel(token) == "conj" || !self.has(token, "nsubj") => {
+                self.surface_subject(head, depth + 1)
+            }
+            // "condemned beheading hostages": who judges a deed does not do it
+            "xcomp" if self.tree.nodes[token].xpos == "VBG" && self.lexicon.is_judging(&self.lemma(head)) => Vec::new(),
+            "xcomp" => {
+                let object: Vec<usize> = self.frames[head].slot("obj").chain(self.frames[head].slot("iobj")).collect();
+                let asked = self.asked(head);
+                if object.is_empty() && !asked.is_empty() {
+                    return asked;
+                }
+                let keeps_subject = ["promise", "vow", "pledge", "threaten"].contains(&self.lemma(head).as_str());
+                if object.is_empty() || keeps_subject { self.surface_subject(head, depth + 1) } else { object }
+            }
+            "advcl" => {
+                // "accused it of arming": the one accused does it. "met him before leaving": the subject does.
+                let object: Vec<usize> = self.frames[head].slot("obj").collect();
+                if self.is_complement_clause(token) && !object.is_empty() {
+                    object
+                } else if self.is_wanted_infinitive(head, token) && !self.asked(head).is_empty() {
+                    self.asked(head)
+                } else if let Some(verb) = self.tree.nodes[head].head.filter(|_| self.deprel(head) == "advmod") {
+                    // "stopped short of criticising"
+                    self.surface_subject(verb, depth + 1)
+                } else {
+                    self.surface_subject(head, depth + 1)
+                }
+            }
+            "ccomp" if !self.has(token, "mark") => self.surface_subject(head, depth + 1),
+            "acl"
+                if matches!(self.tree.nodes[token].xpos.as_str(), "VBG" | "VBN" | "VBD")
+                    && !self.has(token, "mark") =>
+            {
+                // "Canada is a donor, giving": what is said of the predicate is said of its subject.
+                if self.has(head, "cop") { self.surface_subject(head, depth + 1) } else { vec![head] }
+            }
+            // "the rebels' demand to release": others shall do it
+            "acl" if self.lexicon.is_request(WordClass::Noun, &self.lemma(head)) => Vec::new(),
+            "acl" => self.agents_of_noun(head, depth + 1),
+            "amod" => vec![head],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whom a verb of asking turns to without an object: "called **on Iran** to", "called **for Germany** to".
+    fn asked(&self, verb: usize) -> Vec<usize> {
+        if !self.is_verb(verb) || !self.lexicon.is_request(WordClass::Verb, &self.lemma(verb)) {
+            return Vec::new();
+        }
+        let slots = ["on", "upon", "to", "with", "for"];
+        let phrase = |slot: &&str| self.frames[verb].slot(slot).collect::<Vec<_>>();
+        slots.iter().map(phrase).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// "called for Germany **to send** more": the complement of a verb, which the parser takes for a purpose.
+    pub(super) fn is_wanted_infinitive(&self, verb: usize, clause: usize) -> bool {
+        let infinitive = self.tree.nodes[clause].xpos == "VB" && self.has(clause, "mark");
+        let addressed = |&c: &usize| {
+            self.deprel(c) == "obl"
+                && c < clause
+                && matches!(self.preposition(c).as_deref(), Some("on" | "upon" | "to" | "with" | "for"))
+        };
+        let asks =
+            || self.lexicon.is_request(WordClass::Verb, &self.lemma(verb)) && self.children[verb].iter().any(addressed);
+        infinitive && self.is_verb(verb) && (self.is_next_infinitive(verb, clause) || asks())
+    }
+
+    /// "**applied to join**": an infinitive right after a verb whose entries want one.
+    fn is_next_infinitive(&self, verb: usize, clause: usize) -> bool {
+        let mark = self.children[clause].iter().find(|&&c| self.deprel(c) == "mark");
+        mark == Some(&(verb + 1)) && self.lexicon.is_operator(WordClass::Verb, &self.lemma(verb))
+    }
+
+    /// Who a noun with a clause speaks of: "**Canada**'s decision to", "**Egypt** made an offer to".
+    fn agents_of_noun(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let named = |&t: &usize| self.tree.nodes[t].form.starts_with(char::is_uppercase);
+        let names = self.frames[noun].slot("mod").filter(named);
+        let own: Vec<usize> = ["poss", "by"].iter().flat_map(|s| self.frames[noun].slot(s)).chain(names).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        match self.tree.nodes[noun].head {
+            // "found the rebels guilty of killing", read as two objects: the first is spoken of
+            Some(verb)
+                if self.deprel(noun) == "obj" && self.frames[verb].slot("obj").next().is_some_and(|t| t < noun) =>
+            {
+                self.frames[verb].slot("obj").take(1).collect()
+            }
+            Some(verb) if matches!(self.deprel(noun), "obj" | "obl" | "xcomp") => self.surface_subject(verb, depth + 1),
+            Some(other) if matches!(self.deprel(noun), "conj" | "nmod") && depth < 8 => {
+                self.agents_of_noun(other, depth + 1)
+            }
+            _ => vec![noun],
+        }
+    }
+
+    /// The subject as the sentence has it: the doer in the active, the one it is done to in the passive.
+    fn surface_subject(&self, token: usize, depth: usize) -> Vec<usize> {
+        let slot = if self.is_verb(token) && self.is_passive(token) { "obj" } else { "subj" };
+        let own: Vec<usize> = self.frames[token].slot(slot).collect();
+        if own.is_empty() { self.understood_subject(token, depth) } else { own }
+    }
+
+    pub(super) fn fill_from_outside(&mut self, token: usize, depth: usize) {
+        let passive = self.is_verb(token) && self.is_passive(token);
+        let slot = if passive { "obj" } else { "subj" };
+        if self.frames[token].slot(slot).next().is_none() {
+            for t in self.understood_subject(token, depth) {
+                self.frames[token].args.push((slot.to_string(), t));
+            }
+        }
+        // "the leader (whom) Trump accused": no pronoun, no object.
+        let gap = self.deprel(token) == "acl:relcl" && !passive && self.is_verb(token);
+        if gap
+            && self.frames[token].slot("subj").next().is_some()
+            && self.frames[token].slot("obj").next().is_none()
+            && let Some(head) = self.tree.nodes[token].head
+            && !self.frames[token].args.iter().any(|(_, t)| *t == head)
+            && self.frames[token].comps.is_empty()
+        {
+            self.frames[token].args.push(("obj".to_string(), head));
+        }
+    }
+}
