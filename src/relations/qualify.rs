@@ -9,6 +9,9 @@ use crate::syntax::Tree;
 const MODALS: [&str; 7] = ["can", "could", "may", "might", "should", "must", "ought"];
 const NEGATIONS: [&str; 5] = ["not", "n't", "n’t", "never", "neither"];
 
+/// Words before a clause or noun that say that it does not happen: "left **without** meeting", "voted **against** joining".
+const WITHOUT: [&str; 4] = ["without", "against", "instead", "rather"];
+
 /// The words from `token` up to the root, `token` first.
 pub fn upwards(tree: &Tree, token: usize) -> impl Iterator<Item = usize> + '_ {
     std::iter::successors(Some(token), |&t| tree.nodes[t].head)
@@ -65,7 +68,9 @@ fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
         let negates = NEGATIONS.contains(&lemma.as_str()) && node.deprel != "cc"
             || matches!(lemma.as_str(), "no") && matches!(node.deprel.as_str(), "det" | "advmod")
             || node.deprel == "cc:preconj" && lemma == "neither"
-            || node.deprel.starts_with("nsubj") && negative_subject(clauses, c);
+            || node.deprel.starts_with("nsubj") && negative_subject(clauses, c)
+            || node.deprel == "mark" && WITHOUT.contains(&lemma.as_str())
+            || node.deprel == "case" && lemma == "without";
         if negates && !shared {
             return Polarity::Negated;
         }
@@ -173,6 +178,7 @@ pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option
     };
     let future = |&t: &usize| {
         auxiliary(t, &["will", "shall", "'ll", "’ll", "wo"])
+            || is_to(clauses, t)
             || auxiliary(t, &["would"]) && said(t) && !has_perfect(clauses, t)
             || t != verb && due(t)
     };
@@ -182,6 +188,16 @@ pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option
     }
     let at = chain.iter().copied().find(|t| future(t))?;
     Some(if marks(clauses, at, false) == Polarity::Negated { Polarity::Negated } else { Polarity::Asserted })
+}
+
+/// "**is to visit**".
+fn is_to(clauses: &Clauses, verb: usize) -> bool {
+    let nodes = &clauses.tree().nodes;
+    let below = |deprels: &[&str], lemma: &str| {
+        let is = |&&c: &&usize| nodes[c].lemma == lemma && deprels.contains(&nodes[c].deprel.as_str());
+        clauses.children(verb).iter().any(|c| is(&c))
+    };
+    nodes[verb].xpos == "VB" && below(&["aux", "cop"], "be") && below(&["mark"], "to")
 }
 
 /// Who says it, where the trigger stands in what somebody reports.
