@@ -18,5 +18,5 @@ pub(super) fn dateline(view: &View<'_>) -> usize {
         (0..end).all(named) && (start || mark)
     };
     // "Canadian Press - OTTAWA (CP) -" has two
-    (1..view.len().min(14)).filter(ends).filter(whole).last().unwrap_or(0)
+    (1..view.len().min(14)).filter(ends).rfind(whole).unwrap_or(0)
 }
