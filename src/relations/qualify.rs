@@ -36,6 +36,8 @@ pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize, operated: 
             || lexicon.is_light(&tree.nodes[token].lemma.to_lowercase()) && matches!(relation, "obj" | "nsubj:pass");
         if carries {
             match marks(clauses, token, relation == "conj") {
+                // "if Tokyo does **not** withdraw" says nothing of what it does.
+                Polarity::Negated if is_hypothetical(clauses, lexicon, token, operated) => return Polarity::Possible,
                 Polarity::Negated => return Polarity::Negated,
                 Polarity::Possible => polarity = Polarity::Possible,
                 Polarity::Asserted => {}

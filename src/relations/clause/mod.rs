@@ -390,6 +390,12 @@ impl<'a> Clauses<'a> {
         std::iter::once(verb).chain(self.children[verb].iter().copied().filter(more)).collect()
     }
 
+    /// Whether the clause begins with this word: "**from** pardoning".
+    pub fn is_marked(&self, clause: usize, mark: &str) -> bool {
+        let marks = |&&c: &&usize| matches!(self.deprel(c), "mark" | "case") && self.lemma(c) == mark;
+        self.children[clause].iter().any(|c| marks(&c))
+    }
+
     /// The tree that the frames were read from.
     pub fn tree(&self) -> &Tree {
         self.tree

@@ -257,6 +257,8 @@ impl<'a> Matcher<'a> {
         for (slot, _) in &entry.when {
             consumed.extend(frame.slot(slot));
         }
+        // "barred the government **from pardoning** them"
+        consumed.extend(frame.comps.iter().filter(|&&c| self.clauses.is_marked(c, "from")));
         let unreal = ["REQUEST", "THREATEN", "REJECT", "AGREE"];
         let plover = self.lexicon.code(&event.cameo).map(|c| c.plover.as_str());
         if !entry.is_operator() && plover.is_some_and(|p| unreal.contains(&p)) {
@@ -265,6 +267,11 @@ impl<'a> Matcher<'a> {
             let slots = ["against", "from", "for"].into_iter().filter(|slot| asked || *slot != "for");
             let nouns = slots.flat_map(|slot| frame.slot(slot)).flat_map(|t| self.clauses.coordinated(t));
             consumed.extend(nouns);
+            // "rejected allegations **that he had collaborated**"
+            let said = frame.slot("obj").flat_map(|t| &self.clauses.frame(t).comps);
+            if plover == Some("REJECT") {
+                consumed.extend(said);
+            }
             for comp in frame.comps.iter().flat_map(|c| self.clauses.with_coordinated_verbs(*c)) {
                 consumed.insert(comp);
                 consumed.extend(self.clauses.frame(comp).slot("obj"));
