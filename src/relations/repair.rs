@@ -48,7 +48,7 @@ fn doer_of_object(tree: &Tree, token: usize) -> Option<usize> {
     let passive = |c: usize| matches!(tree.nodes[c].deprel.as_str(), "aux:pass" | "nsubj:pass");
     let active =
         matches!(tree.nodes[verb].xpos.as_str(), "VB" | "VBD" | "VBP" | "VBZ") && !tree.children(verb).any(passive);
-    let object = tree.children(verb).filter(|&c| tree.nodes[c].deprel == "obj" && c < token).last();
+    let object = tree.children(verb).rfind(|&c| tree.nodes[c].deprel == "obj" && c < token);
     object.filter(|&o| active && tree.nodes[o].upos == "NOUN")
 }
 
