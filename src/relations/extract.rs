@@ -277,7 +277,7 @@ impl Writer<'_> {
             let kind = p.token.and_then(|t| self.reading.actors.at(sentence, t)).map(|m| m.kind);
             let spoken = match kind {
                 Some(MentionKind::Name | MentionKind::Nationality) => 1.0,
-                Some(MentionKind::Description) => 0.95,
+                Some(MentionKind::Description) => 0.9,
                 Some(MentionKind::Place) => 0.85,
                 Some(MentionKind::Pronoun) => 0.9,
                 None => 0.75,

@@ -8,7 +8,9 @@ use super::tree::{Node, Tree, name_spans};
 use rayon::prelude::*;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
 use rten_tensor::NdTensor;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 static NETWORK: &[u8] = include_bytes!("../../seeds/model/sentence.onnx");
 static LABELS: &str = include_str!("../../seeds/model/labels.json");
@@ -106,11 +108,7 @@ impl SentenceModel {
             .chunk_by(|&a, &b| padded(&encoded[a]) == padded(&encoded[b]))
             .flat_map(|like| like.chunks((BATCH / padded(&encoded[like[0]])).max(1)))
             .collect();
-        let parsed = batches
-            .par_iter()
-            .with_max_len(1)
-            .map(|batch| self.run(&encoded, sentences, batch))
-            .collect::<Result<Vec<_>, _>>()?;
+        let parsed = self.run_all(&encoded, sentences, &batches)?;
         let mut trees = vec![Tree::default(); sentences.len()];
         for (&i, tree) in order.iter().zip(parsed.into_iter().flatten()) {
             trees[i] = tree;
@@ -118,8 +116,41 @@ impl SentenceModel {
         Ok(trees)
     }
 
+    /// The trees of all batches, as many batches at a time as the rayon pool has threads. These are threads of their own:
+    /// one of rayon's would take up a second batch while the network works on its first, and leave the other cores idle.
+    fn run_all(
+        &self,
+        encoded: &[Encoded],
+        sentences: &[Vec<&str>],
+        batches: &[&[usize]],
+    ) -> Result<Vec<Vec<Tree>>, ModelError> {
+        let next = AtomicUsize::new(0);
+        let callers = rayon::current_num_threads().min(self.pools.len()).min(batches.len());
+        let work = |pool: usize| {
+            let mut done = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(batch) = batches.get(at) else { return Ok(done) };
+                done.push((at, self.run(encoded, sentences, batch, pool)?));
+            }
+        };
+        let done: Vec<Result<Vec<_>, _>> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..callers).map(|pool| scope.spawn(move || work(pool))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        });
+        let mut parsed: Vec<_> = done.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        parsed.sort_by_key(|(at, _)| *at);
+        Ok(parsed.into_iter().map(|(_, trees)| trees).collect())
+    }
+
     /// The trees of sentences of one padded length.
-    fn run(&self, encoded: &[Encoded], sentences: &[Vec<&str>], batch: &[usize]) -> Result<Vec<Tree>, ModelError> {
+    fn run(
+        &self,
+        encoded: &[Encoded],
+        sentences: &[Vec<&str>],
+        batch: &[usize],
+        pool: usize,
+    ) -> Result<Vec<Tree>, ModelError> {
         let length = padded(&encoded[batch[0]]);
         let width = length - 2;
         let rows = |of: fn(&Encoded) -> &[i32]| batch.iter().map(move |&i| of(&encoded[i]).iter().copied());
@@ -132,7 +163,7 @@ impl SentenceModel {
         let failed = |e: &dyn std::fmt::Display| ModelError::Run(e.to_string());
         let [arcs, dep, head, upos, xpos, script, name] = self
             .network
-            .run_n(pairs(self.inputs, values), self.outputs, Some(self.on_one_core()))
+            .run_n(pairs(self.inputs, values), self.outputs, Some(self.on_one_core(pool)))
             .map_err(|e| failed(&e))?;
         let arcs: NdTensor<f32, 3> = arcs.try_into().map_err(|e| failed(&e))?;
         let heads: Vec<Vec<Option<usize>>> =
@@ -141,7 +172,7 @@ impl SentenceModel {
             grid(batch.len(), width, heads.iter().map(|heads| heads.iter().map(|h| h.map_or(0, |h| h as i32 + 1))));
         let inputs = pairs(self.label_inputs, [dep, head, chosen]);
         let [labels] =
-            self.network.run_n(inputs, [self.label_output], Some(self.on_one_core())).map_err(|e| failed(&e))?;
+            self.network.run_n(inputs, [self.label_output], Some(self.on_one_core(pool))).map_err(|e| failed(&e))?;
         let ids = [upos, xpos, script, name, labels].map(NdTensor::<i32, 2>::try_from);
         let ids = ids.into_iter().collect::<Result<Vec<_>, _>>().map_err(|e| failed(&e))?;
         let tree = |(row, (&i, heads)): (usize, (&usize, &Vec<Option<usize>>))| {
@@ -151,9 +182,8 @@ impl SentenceModel {
     }
 
     /// What keeps a run to the core of its caller.
-    fn on_one_core(&self) -> RunOptions {
-        let pool = &self.pools[rayon::current_thread_index().unwrap_or(0) % self.pools.len()];
-        RunOptions::default().with_thread_pool(Some(pool.clone()))
+    fn on_one_core(&self, pool: usize) -> RunOptions {
+        RunOptions::default().with_thread_pool(Some(self.pools[pool].clone()))
     }
 
     /// `id(column, word)`: the network's UPOS, PTB tag, lemma script, name tag and label, in this order.
