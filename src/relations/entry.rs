@@ -14,6 +14,11 @@ impl WordSet {
         self.0.contains(lemma) || self.0.contains(ANY)
     }
 
+    /// Whether all that this set takes is taken by the other.
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        other.0.contains(ANY) || self.0.is_subset(&other.0)
+    }
+
     pub(super) fn extend(&mut self, words: Vec<String>) {
         self.0.extend(words);
     }
@@ -89,6 +94,11 @@ impl Entry {
             + usize::from(!self.unless.is_empty())
             + usize::from(!self.target_type.is_empty())
             + usize::from(!self.source_type.is_empty())
+    }
+
+    /// Whether the lemma can trigger the entry.
+    pub fn is_triggered_by(&self, lemma: &str) -> bool {
+        [&self.verbs, &self.nouns, &self.adjectives].into_iter().flatten().any(|word| word == lemma)
     }
 
     /// Whether the target is looked for in the event inside this one.
