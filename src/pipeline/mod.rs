@@ -192,9 +192,10 @@ impl Pipeline {
     /// The trees of the sentences of several documents.
     fn trees(&self, documents: &[Vec<Sentence>]) -> Vec<Vec<Tree>> {
         let sentences: Vec<Vec<&str>> = documents.iter().flatten().map(words).collect();
-        let input: Vec<Vec<&str>> = sentences.iter().map(|w| w[dateline(w)..].to_vec()).collect();
-        let parsed = self.model.parse(&input).unwrap_or_else(|_| vec![Tree::default(); input.len()]);
-        let mut trees = parsed.into_iter().zip(&sentences).map(|(tree, w)| tree.after(&w[..dateline(w)]));
+        let (datelines, rest): (Vec<&[&str]>, Vec<Vec<&str>>) =
+            sentences.iter().map(|w| w.split_at(dateline(w))).map(|(before, after)| (before, after.to_vec())).unzip();
+        let parsed = self.model.parse(&rest).unwrap_or_else(|_| vec![Tree::default(); rest.len()]);
+        let mut trees = parsed.into_iter().zip(datelines).map(|(tree, before)| tree.after(before));
         documents.iter().map(|d| trees.by_ref().take(d.len()).collect()).collect()
     }
 }

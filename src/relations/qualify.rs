@@ -196,8 +196,8 @@ pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option
 fn is_to(clauses: &Clauses, verb: usize) -> bool {
     let nodes = &clauses.tree().nodes;
     let below = |deprels: &[&str], lemma: &str| {
-        let is = |&&c: &&usize| nodes[c].lemma == lemma && deprels.contains(&nodes[c].deprel.as_str());
-        clauses.children(verb).iter().any(|c| is(&c))
+        let is = |&c: &usize| nodes[c].lemma == lemma && deprels.contains(&nodes[c].deprel.as_str());
+        clauses.children(verb).iter().any(is)
     };
     nodes[verb].xpos == "VB" && below(&["aux", "cop"], "be") && below(&["mark"], "to")
 }

@@ -29,8 +29,8 @@ impl Lexicon {
             for (class, word) in words.into_iter().flat_map(|(class, words)| words.iter().map(move |w| (class, w))) {
                 let mut order = self.candidates(class, word).to_vec();
                 order.sort_by_key(|&e| Reverse(self.entries()[e].weight()));
-                let before = order.into_iter().take_while(|&e| e != index).map(|e| &self.entries()[e]);
-                let Some(by) = before.into_iter().find(|other| other.covers(entry, class)) else { continue };
+                let mut before = order.into_iter().take_while(|&e| e != index).map(|e| &self.entries()[e]);
+                let Some(by) = before.find(|other| other.covers(entry, class)) else { continue };
                 match out.last_mut().filter(|s| s.entry == entry.id && s.by == by.id) {
                     Some(shadow) => shadow.words.push(word.clone()),
                     None => out.push(Shadow { entry: entry.id.clone(), by: by.id.clone(), words: vec![word.clone()] }),

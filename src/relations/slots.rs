@@ -1,6 +1,6 @@
 //! The names that slots can have, so that a slip of the pen is an error and not an entry that never matches.
 
-/// Slots that `clause.rs` and the matcher fill by themselves; all others are prepositions.
+/// Slots that `clause/` and the matcher fill by themselves; all others are prepositions.
 const STRUCTURAL: [&str; 10] = ["subj", "obj", "iobj", "poss", "mod", "support", "clause", "bare", "predicate", "adv"];
 
 /// English prepositions, one-word parts of longer ones included.

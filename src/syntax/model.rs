@@ -38,7 +38,7 @@ pub enum ModelError {
 
 /// The neural sentence model: words in, tree, tags, lemmas and names out.
 ///
-/// Sharing one between the threads of a rayon pool is what it is made for: each run keeps to one core.
+/// One is enough for a program: it works on as many cores as the rayon pool has threads in which it is called.
 pub struct SentenceModel {
     network: Model,
     labels: Labels,
@@ -49,7 +49,7 @@ pub struct SentenceModel {
     /// What the labels are read from once the trees are known.
     label_inputs: [NodeId; 3],
     label_output: NodeId,
-    /// One pool of one thread for each caller at a time: a run keeps to one core, callers run side by side.
+    /// One pool of one thread for each batch at a time: a run keeps to one core, batches run side by side.
     pools: Vec<Arc<ThreadPool>>,
 }
 
@@ -94,8 +94,8 @@ impl SentenceModel {
 
     /// The trees of sentences given as words, in the order of the sentences.
     ///
-    /// Sentences of one padded length share batches, and the batches run side by side on the threads of the rayon pool
-    /// that this is called in.
+    /// Sentences of one padded length share batches, and as many batches run side by side as the rayon pool that this is
+    /// called in has threads.
     ///
     /// # Errors
     /// [`ModelError::Run`] if the network cannot be run; no input text is known to cause it.
@@ -116,8 +116,8 @@ impl SentenceModel {
         Ok(trees)
     }
 
-    /// The trees of all batches, as many batches at a time as the rayon pool has threads. These are threads of their own:
-    /// one of rayon's would take up a second batch while the network works on its first, and leave the other cores idle.
+    /// The trees of all batches. They run on threads of their own: one of rayon's would take up a second batch while
+    /// the network works on its first, and leave the other cores idle.
     fn run_all(
         &self,
         encoded: &[Encoded],

@@ -3,6 +3,9 @@
 use super::Clauses;
 use crate::relations::lexicon::WordClass;
 
+/// Prepositions of whom a verb of asking turns to: "called **on** Iran to", "called **for** Germany to".
+const ADDRESSED: [&str; 5] = ["on", "upon", "to", "with", "for"];
+
 impl Clauses<'_> {
     /// The word that the clause of `token` is about, where the clause leaves it out.
     fn understood_subject(&self, token: usize, depth: usize) -> Vec<usize> {
@@ -18,20 +21,21 @@ impl Clauses<'_> {
             "xcomp" if self.tree.nodes[token].xpos == "VBG" && self.lexicon.is_judging(&self.lemma(head)) => Vec::new(),
             "xcomp" => {
                 let object: Vec<usize> = self.frames[head].slot("obj").chain(self.frames[head].slot("iobj")).collect();
-                let asked = self.asked(head);
-                if object.is_empty() && !asked.is_empty() {
-                    return asked;
-                }
+                let object = if object.is_empty() { self.asked(head) } else { object };
                 let keeps_subject = ["promise", "vow", "pledge", "threaten"].contains(&self.lemma(head).as_str());
                 if object.is_empty() || keeps_subject { self.surface_subject(head, depth + 1) } else { object }
             }
             "advcl" => {
                 // "accused it of arming": the one accused does it. "met him before leaving": the subject does.
-                let object: Vec<usize> = self.frames[head].slot("obj").collect();
-                if self.is_complement_clause(token) && !object.is_empty() {
-                    object
-                } else if self.is_wanted_infinitive(head, token) && !self.asked(head).is_empty() {
+                let other: Vec<usize> = if self.is_complement_clause(token) {
+                    self.frames[head].slot("obj").collect()
+                } else if self.is_wanted_infinitive(head, token) {
                     self.asked(head)
+                } else {
+                    Vec::new()
+                };
+                if !other.is_empty() {
+                    other
                 } else if let Some(verb) = self.tree.nodes[head].head.filter(|_| self.deprel(head) == "advmod") {
                     // "stopped short of criticising"
                     self.surface_subject(verb, depth + 1)
@@ -60,9 +64,8 @@ impl Clauses<'_> {
         if !self.is_verb(verb) || !self.lexicon.is_request(WordClass::Verb, &self.lemma(verb)) {
             return Vec::new();
         }
-        let slots = ["on", "upon", "to", "with", "for"];
         let phrase = |slot: &&str| self.frames[verb].slot(slot).collect::<Vec<_>>();
-        slots.iter().map(phrase).find(|found| !found.is_empty()).unwrap_or_default()
+        ADDRESSED.iter().map(phrase).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// "called for Germany **to send** more": the complement of a verb, which the parser takes for a purpose.
@@ -71,7 +74,7 @@ impl Clauses<'_> {
         let addressed = |&c: &usize| {
             self.deprel(c) == "obl"
                 && c < clause
-                && matches!(self.preposition(c).as_deref(), Some("on" | "upon" | "to" | "with" | "for"))
+                && self.preposition(c).is_some_and(|p| ADDRESSED.contains(&p.as_str()))
         };
         let asks =
             || self.lexicon.is_request(WordClass::Verb, &self.lemma(verb)) && self.children[verb].iter().any(addressed);

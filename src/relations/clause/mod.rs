@@ -243,8 +243,7 @@ impl<'a> Clauses<'a> {
 
     /// Whether the relative pronoun is the subject of its clause.
     fn has_relative_subject(&self, clause: usize) -> bool {
-        let relative = |&&c: &&usize| self.deprel(c) == "nsubj" && self.antecedent(c) != c;
-        self.children[clause].iter().any(|c| relative(&c))
+        self.children[clause].iter().any(|&c| self.deprel(c) == "nsubj" && self.antecedent(c) != c)
     }
 
     /// "hostage" without article or number beside a verb of holding: how somebody is held, not who.
@@ -256,10 +255,7 @@ impl<'a> Clauses<'a> {
     /// "accused it **of arming**", "barred it **from joining**", "forced it **to leave**".
     fn is_complement_clause(&self, clause: usize) -> bool {
         let marks = ["of", "from", "with", "for", "against", "into", "over", "to"];
-        self.tree.nodes[clause].xpos == "VBG"
-            && self.children[clause]
-                .iter()
-                .any(|&m| matches!(self.deprel(m), "mark" | "case") && marks.contains(&self.lemma(m).as_str()))
+        self.tree.nodes[clause].xpos == "VBG" && marks.iter().any(|mark| self.is_marked(clause, mark))
     }
 
     /// For a relative pronoun the noun that it stands for, else the word itself.
@@ -380,8 +376,7 @@ impl<'a> Clauses<'a> {
     pub fn measured(&self, token: usize) -> Vec<usize> {
         let node = &self.tree.nodes[token];
         let measures = node.upos == "NUM" || self.lexicon.is_measure(&self.lemma(token));
-        let of = self.frames.get(token).filter(|_| measures).into_iter().flat_map(|f| f.slot("of"));
-        std::iter::once(token).chain(of).collect()
+        std::iter::once(token).chain(self.frames[token].slot("of").filter(|_| measures)).collect()
     }
 
     /// A verb and the verbs coordinated with it that have no subject of their own.
@@ -392,8 +387,7 @@ impl<'a> Clauses<'a> {
 
     /// Whether the clause begins with this word: "**from** pardoning".
     pub fn is_marked(&self, clause: usize, mark: &str) -> bool {
-        let marks = |&&c: &&usize| matches!(self.deprel(c), "mark" | "case") && self.lemma(c) == mark;
-        self.children[clause].iter().any(|c| marks(&c))
+        self.children[clause].iter().any(|&c| matches!(self.deprel(c), "mark" | "case") && self.lemma(c) == mark)
     }
 
     /// The tree that the frames were read from.

@@ -268,9 +268,8 @@ impl<'a> Matcher<'a> {
             let nouns = slots.flat_map(|slot| frame.slot(slot)).flat_map(|t| self.clauses.coordinated(t));
             consumed.extend(nouns);
             // "rejected allegations **that he had collaborated**"
-            let said = frame.slot("obj").flat_map(|t| &self.clauses.frame(t).comps);
             if plover == Some("REJECT") {
-                consumed.extend(said);
+                consumed.extend(frame.slot("obj").flat_map(|t| &self.clauses.frame(t).comps));
             }
             for comp in frame.comps.iter().flat_map(|c| self.clauses.with_coordinated_verbs(*c)) {
                 consumed.insert(comp);
