@@ -1,10 +1,11 @@
 //! What is fuzzed: every reader of outside input, and the pipeline. `tests/fuzz.rs` runs the same on the kept inputs.
 
+use chancery::actors::{ActorFile, Tables};
 use chancery::document::{Input, ReadOptions, parse_date, read};
-use chancery::export::{ExportOptions, Format, jsonld, write};
-use chancery::graph::Builder;
+use chancery::export::{ExportOptions, Format, guess, read as read_graph, write};
+use chancery::graph::Merges;
 use chancery::pipeline::{Options, Pipeline};
-use chancery::relations::{Lexicon, LexiconFile, Statement};
+use chancery::relations::{Lexicon, LexiconFile};
 use chancery::sentences::split;
 use std::num::NonZeroUsize;
 use std::sync::LazyLock;
@@ -13,7 +14,7 @@ use std::sync::LazyLock;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// The targets by name; `fuzz/corpus` has a folder for each.
-pub const ALL: [Target; 8] = [
+pub const ALL: [Target; 9] = [
     ("text", |bytes| articles("a.txt", bytes)),
     ("json", |bytes| articles("a.json", bytes)),
     ("lines", |bytes| articles("a.jsonl", bytes)),
@@ -21,6 +22,7 @@ pub const ALL: [Target; 8] = [
     ("sentences", sentences),
     ("lexicon", lexicon),
     ("graph", graph),
+    ("tables", tables),
     ("pipeline", pipeline),
 ];
 
@@ -57,18 +59,26 @@ fn lexicon(bytes: &[u8]) {
     let _ = Lexicon::from_files(&[file("cameo.csv", &text)], &[]);
 }
 
+/// A graph file of any format, and statements: what can be read is written and read again.
 fn graph(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let statements: Vec<Statement> = text.lines().flat_map(serde_json::from_str).collect();
-    let mut builder = Builder::new();
-    builder.extend(statements);
-    let built = builder.finish();
-    for graph in jsonld::read(&text).into_iter().chain([built]) {
-        let mut out = Vec::new();
-        write(&graph, Format::JsonLd, &ExportOptions::default(), &mut out).expect("memory takes everything");
-        let again = jsonld::read(std::str::from_utf8(&out).expect("UTF-8")).expect("what is written can be read");
-        assert_eq!(again.edge_count(), graph.edge_count());
+    let read_as = |format| read_graph(bytes, format).ok();
+    for graph in [guess(bytes), Format::JsonLines].into_iter().filter_map(read_as) {
+        for format in [Format::JsonLd, Format::Packed, Format::NodeLink, Format::NQuads] {
+            let mut out = Vec::new();
+            write(&graph, format, &ExportOptions::default(), &mut out).expect("memory takes everything");
+            let again = read_graph(&out, format).expect("what is written can be read");
+            assert_eq!(again.edge_count(), graph.edge_count());
+        }
     }
+}
+
+/// The user's own actors and merges.
+fn tables(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for own in [ActorFile::from_csv("a.csv", &text), ActorFile::from_toml("a.toml", &text)].into_iter().flatten() {
+        let _ = Tables::with(&[own]);
+    }
+    let _ = Merges::parse("merges.csv", &text, |_| None);
 }
 
 fn pipeline(bytes: &[u8]) {
