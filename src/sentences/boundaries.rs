@@ -17,7 +17,7 @@ pub(super) struct Sentences {
 /// Parts the words of a block into sentences. Where a sentence ends in an abbreviation such as "etc." that has lent its
 /// full stop to the sentence, the stop becomes a word of its own.
 pub(super) fn sentences(chars: &[char], mut words: Vec<Range<usize>>) -> Sentences {
-    let block = Block { chars, words: &words, straight_quotes: straight_quotes(chars, &words) };
+    let block = Block { chars, words: &words, closing_quotes: closing_quotes(chars, &words) };
     let mut ends = Vec::new();
     // The abbreviations, by their place in `words`, that lend their stops.
     let mut lenders = Vec::new();
@@ -92,26 +92,29 @@ enum Stop {
 struct Block<'a> {
     chars: &'a [char],
     words: &'a [Range<usize>],
-    /// For each word, whether it is a straight quotation mark that closes a quotation.
-    straight_quotes: Vec<bool>,
+    /// For each word, whether it is a double quotation mark that closes a quotation.
+    closing_quotes: Vec<bool>,
 }
 
-/// Which words are straight double quotation marks that close a quotation. The spaces around a mark tell; where they do
-/// not, marks open and close by turns.
-fn straight_quotes(chars: &[char], words: &[Range<usize>]) -> Vec<bool> {
+/// Which words are double quotation marks that close a quotation. Of straight ones the spaces around a mark tell; where
+/// they do not, marks open and close by turns. A mark of the opening shape that stands apart from what follows closes
+/// what is open: such slips of the keyboard are common.
+fn closing_quotes(chars: &[char], words: &[Range<usize>]) -> Vec<bool> {
     let mut open = false;
     let mut closing = vec![false; words.len()];
     for (at, word) in words.iter().enumerate() {
-        if !matches!(&chars[word.clone()], ['"'] | ['\'', '\'']) {
-            continue;
-        }
         let space_before = at == 0 || words[at - 1].end < word.start;
         let space_after = words.get(at + 1).is_none_or(|next| next.start > word.end);
-        let closes = match (space_before, space_after) {
-            _ if at > 0 && at + 1 == words.len() => true,
-            (true, false) => false,
-            (false, true) => true,
-            _ => open,
+        let closes = match &chars[word.clone()] {
+            ['”' | '»'] => true,
+            ['“' | '«'] => open && space_after,
+            ['"'] | ['\'', '\''] => match (space_before, space_after) {
+                _ if at > 0 && at + 1 == words.len() => true,
+                (true, false) => false,
+                (false, true) => true,
+                _ => open,
+            },
+            _ => continue,
         };
         closing[at] = closes;
         open = !closes;
@@ -153,8 +156,8 @@ impl Block<'_> {
     fn after_closers(&self, mut at: usize) -> usize {
         while at < self.words.len() {
             let closes = match self.word(at) {
-                [')' | ']' | '}' | '”' | '»'] => true,
-                ['"'] | ['\'', '\''] => self.straight_quotes[at],
+                [')' | ']' | '}'] => true,
+                ['"' | '“' | '”' | '«' | '»'] | ['\'', '\''] => self.closing_quotes[at],
                 [mark, rest @ ..] if is_apostrophe(*mark) && rest.iter().all(|&c| is_apostrophe(c)) => {
                     !self.space_before(at)
                         && (at + 1 == self.words.len() || self.space_before(at + 1) || self.is_punctuation(at + 1))
@@ -341,11 +344,9 @@ impl Block<'_> {
 
     /// Whether an opening quotation mark and a capital stand at `next`.
     fn opens_quotation(&self, next: usize) -> bool {
-        let opens = match self.word(next) {
-            ['“' | '«'] => true,
-            ['"'] => !self.straight_quotes[next],
-            _ => false,
-        };
-        opens && next + 1 < self.words.len() && self.word(next + 1)[0].is_uppercase()
+        matches!(self.word(next), ['“' | '«' | '"'])
+            && !self.closing_quotes[next]
+            && next + 1 < self.words.len()
+            && self.word(next + 1)[0].is_uppercase()
     }
 }
