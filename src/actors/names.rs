@@ -1,6 +1,6 @@
 //! Names of countries, cities and organisations: the hits of the tables, confirmed by the tree and the name spans.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::dateline::dateline;
 use super::gazetteer::{Hit, Sense};
@@ -15,6 +15,8 @@ use super::{ActorType, MentionKind};
 pub(super) struct Found {
     /// Hits of each sentence.
     pub(super) hits: Vec<Vec<Hit>>,
+    /// Names of places that a human being bears here: "Jordan, who played for Chicago".
+    human: HashSet<String>,
     /// How often each owner is named beyond doubt.
     firm: HashMap<Owner, usize>,
     /// Whether the document names states of the US.
@@ -25,7 +27,7 @@ impl Found {
     /// Looks up the names of all sentences.
     pub(super) fn new(tables: &Tables, views: &[View<'_>]) -> Self {
         let hits: Vec<Vec<Hit>> = views.iter().map(|v| tables.names.find(&v.tree.nodes)).collect();
-        let mut found = Self { hits, firm: HashMap::new(), american: false };
+        let mut found = Self { hits, human: humans(tables, views), firm: HashMap::new(), american: false };
         for (view, hits) in views.iter().zip(&found.hits) {
             for &hit in hits {
                 let senses = tables.names.senses(hit);
@@ -135,14 +137,44 @@ fn sense_of(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit) -> Option<Sens
         Sense::Body(b) => tables.bodies[b as usize].country.map_or(0, |c| found.firm(Owner::Country(c))),
         _ => 0,
     };
-    let firm = |x: Sense| owner(tables, x).map_or(0, |o| found.firm(o));
-    options.sort_by_key(|&x| (std::cmp::Reverse(firm(x)), body(x), std::cmp::Reverse(state(x)), x));
+    let firm_of = |x: Sense| owner(tables, x).map_or(0, |o| found.firm(o));
+    options.sort_by_key(|&x| (std::cmp::Reverse(firm_of(x)), body(x), std::cmp::Reverse(state(x)), x));
     let best = *options.first()?;
-    let evidence = owner(tables, best).map_or(0, |o| found.firm(o)) > 0 || of_neighbour(scene, found, s, hit, best);
+    let firm = firm_of(best) > 0;
+    if !firm && found.human.contains(view.form(hit.start)) {
+        return Some(Sense::Nothing);
+    }
+    let evidence = firm || of_neighbour(scene, found, s, hit, best);
     if !ambiguous(tables, view, hit) || evidence {
         return Some(best);
     }
     doubtful(scene, found, s, hit, best)
+}
+
+/// Names of one word that are a human being's by what the text says of them: one "who" does something, or one who has a
+/// mother before anybody else is named whose mother it could be.
+fn humans(tables: &Tables, views: &[View<'_>]) -> HashSet<String> {
+    let mut out = HashSet::new();
+    let mut others = false;
+    for view in views {
+        for i in (0..view.len()).filter(|&i| view.node(i).upos == "PROPN") {
+            let within = |c: usize, words: &[&str]| {
+                view.children(c).iter().any(|&d| words.contains(&view.form(d).to_lowercase().as_str()))
+            };
+            let who = view.children(i).iter().any(|&c| view.deprel(c) == "acl:relcl" && within(c, &["who", "whom"]));
+            let verb = view.head(i).filter(|_| view.relation(i) == "nsubj");
+            let has = verb
+                .into_iter()
+                .flat_map(|v| view.children(v))
+                .any(|&c| c > i && tables.is("of_humans", &view.lemma(c)) && within(c, &["his", "her"]));
+            if view.relation(i) != "flat" && (who || has && !others) {
+                out.insert(view.form(i).to_owned());
+            }
+        }
+        others |= view.names().any(|n| n.kind == "person" && n.end > n.start + 1)
+            || view.tree.nodes.iter().any(|n| matches!(n.lemma.to_lowercase().as_str(), "he" | "she"));
+    }
+    out
 }
 
 /// "Sweden's Greens", "Turkish Workers' Party": a body of the state that stands before it.

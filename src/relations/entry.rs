@@ -19,6 +19,11 @@ impl WordSet {
         other.0.contains(ANY) || self.0.is_subset(&other.0)
     }
 
+    /// The lemmas, in no order; without the mark for any word.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str).filter(|word| *word != ANY)
+    }
+
     pub(super) fn extend(&mut self, words: Vec<String>) {
         self.0.extend(words);
     }

@@ -236,14 +236,23 @@ impl Lexicon {
         self.by_lemma.get(&(class, lemma.to_lowercase())).map_or(&[], Vec::as_slice)
     }
 
-    /// All trigger words with their parts of speech.
+    /// All trigger words, the words that entries ask for beside them, and those of the lists, with their parts of speech.
     pub fn vocabulary(&self) -> impl Iterator<Item = (&str, &str)> {
         let part = |class: &WordClass| match class {
             WordClass::Verb => "VERB",
             WordClass::Noun => "NOUN",
             WordClass::Adjective => "ADJ",
         };
-        self.by_lemma.keys().map(move |(class, word)| (part(class), word.as_str()))
+        let triggers = self.by_lemma.keys().map(move |(class, word)| (part(class), word.as_str()));
+        let beside = self.entries.iter().flat_map(|e| &e.when).map(|(slot, words)| match slot.as_str() {
+            "comp" => ("VERB", words),
+            _ => ("NOUN", words),
+        });
+        let listed = self.lists.iter().map(|(list, words)| match list.as_str() {
+            "light" | "report" | "judge" | "author" => ("VERB", words),
+            _ => ("NOUN", words),
+        });
+        triggers.chain(beside.chain(listed).flat_map(|(part, words)| words.iter().map(move |word| (part, word))))
     }
 
     /// Whether this verb only carries an event noun ("**held** talks").

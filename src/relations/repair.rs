@@ -22,6 +22,16 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         }
     }
     for token in 0..tree.nodes.len() {
+        if is_bare_object(&tree, token) {
+            tree.to_mut().nodes[token].deprel = "obj".to_string();
+        } else if is_reduced(&tree, token) {
+            tree.to_mut().nodes[token].xpos = "VBN".to_string();
+        } else if is_gerund_between(&tree, token) {
+            let node = &mut tree.to_mut().nodes[token];
+            (node.upos, node.xpos, node.lemma) = ("NOUN".to_string(), "NN".to_string(), node.form.to_lowercase());
+        }
+    }
+    for token in 0..tree.nodes.len() {
         if is_active_subject(&tree, token) {
             tree.to_mut().nodes[token].deprel = "nsubj".to_string();
         } else if let Some(deed) = doer_of_object(&tree, token) {
@@ -30,6 +40,35 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         }
     }
     tree
+}
+
+/// "handed over **a dossier** to": what follows a particle without a preposition is the object.
+fn is_bare_object(tree: &Tree, token: usize) -> bool {
+    let node = &tree.nodes[token];
+    let named = matches!(node.upos.as_str(), "NOUN" | "PROPN" | "PRON");
+    let Some(verb) = node.head.filter(|&v| named && v < token && node.deprel == "obl") else { return false };
+    let has = |t: usize, deprels: &[&str]| tree.children(t).any(|c| deprels.contains(&tree.nodes[c].deprel.as_str()));
+    let start = tree.children(token).filter(|&c| c > verb).chain([token]).min().unwrap_or(token);
+    let after_particle = start > 0 && tree.nodes[start - 1].deprel == "compound:prt";
+    after_particle && !has(token, &["case"]) && !has(verb, &["obj", "aux:pass"])
+}
+
+/// "Milei, **wooed** by Trump": a verb that a noun has without "who" is no past tense but a participle.
+fn is_reduced(tree: &Tree, token: usize) -> bool {
+    let node = &tree.nodes[token];
+    let has = |deprel: &str| tree.children(token).any(|c| tree.nodes[c].deprel == deprel);
+    node.deprel == "acl" && node.xpos == "VBD" && !has("nsubj") && !has("obj")
+}
+
+/// "**Fighting** between Sudan and Chad spread": what goes on between two is a noun.
+fn is_gerund_between(tree: &Tree, token: usize) -> bool {
+    let node = &tree.nodes[token];
+    let between = |c: usize| {
+        let case = |g: usize| tree.nodes[g].deprel == "case" && tree.nodes[g].lemma == "between";
+        c > token && tree.children(c).any(case)
+    };
+    let own = |c: usize| matches!(tree.nodes[c].deprel.as_str(), "nsubj" | "aux" | "obj" | "mark");
+    node.xpos == "VBG" && node.upos == "VERB" && tree.children(token).any(between) && !tree.children(token).any(own)
 }
 
 /// "**Baku** handed over prisoners", read as a passive: a past tense without auxiliary that has an object is active.

@@ -28,7 +28,8 @@ impl Lemmas {
     /// rules of English allow.
     pub fn lemma(&self, form: &str, upos: &str, xpos: &str, script: &str) -> String {
         let lemma = apply(form, script);
-        if matches!(xpos, "VBD" | "VBN")
+        if upos == "VERB"
+            && (matches!(xpos, "VBD" | "VBN") || !self.knows(upos, &form.to_ascii_lowercase()))
             && let Some(regular) = self.irregular.get(form.to_ascii_lowercase().as_str())
         {
             return regular.to_string();
@@ -41,6 +42,9 @@ impl Lemmas {
             return lemma;
         }
         let form = form.to_ascii_lowercase();
+        if self.knows(upos, &form) {
+            return form;
+        }
         if xpos == "NN" && form.strip_suffix('e') == Some(lemma.as_str()) {
             return form;
         }
@@ -62,11 +66,13 @@ fn uninflected(form: &str, upos: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut stems = |stem: &str| {
         let double = stem.len() > 3 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
-        if double && !stem.ends_with("ss") {
-            out.push(stem[..stem.len() - 1].to_string());
-        }
+        let single = double.then(|| stem[..stem.len() - 1].to_string());
+        let rare = stem.ends_with("ss");
+        out.extend(single.clone().filter(|_| !rare));
         out.push(stem.to_string());
         out.push(format!("{stem}e"));
+        // "gassed", after "pressed"
+        out.extend(single.filter(|_| rare));
     };
     let past_or_ing = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing")).filter(|s| s.len() > 1);
     match (upos, past_or_ing) {

@@ -71,7 +71,7 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, s: usize, token: usiz
         return;
     }
     let possessive = possessive || view.deprel(token) == "nmod:poss";
-    if what == Kind::It && (view.relation(token) == "expl" || pleonastic(view, token)) {
+    if what == Kind::It && (view.relation(token) == "expl" || pleonastic(reader.scene, s, token)) {
         return;
     }
     let found = if reflexive {

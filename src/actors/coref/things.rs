@@ -1,16 +1,18 @@
 //! When "it" is no actor: empty subjects, and verbs that only actors do or suffer.
 
 use crate::actors::scene::Scene;
-use crate::actors::view::View;
 
 /// "it is clear that": an empty subject.
-pub(super) fn pleonastic(view: &View<'_>, token: usize) -> bool {
+pub(super) fn pleonastic(scene: &Scene<'_>, s: usize, token: usize) -> bool {
+    let view = scene.view(s);
     let Some(head) = view.head(token) else { return false };
     let clause = view
         .children(head)
         .iter()
         .any(|&c| matches!(view.relation(c), "csubj" | "ccomp" | "xcomp" | "advcl") && c > head);
     let copula = view.child(head, "cop").is_some();
+    // "it is ready to act" speaks of somebody, "it is clear that" of nobody
+    let clause = clause && !scene.tables.is("disposed", &view.lemma(head));
     copula && clause && view.node(head).upos != "PROPN" || copula && matches!(view.node(head).upos.as_str(), "NUM")
 }
 

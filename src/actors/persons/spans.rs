@@ -5,7 +5,7 @@ use crate::actors::gazetteer::{Hit, Sense};
 use crate::actors::names::{Found, trimmed};
 use crate::actors::scene::{Scene, Use};
 use crate::actors::tables::Tables;
-use crate::actors::tables::rows::Noun;
+use crate::actors::tables::rows::{Noun, Office};
 use crate::actors::text::fold_lower;
 use crate::actors::view::View;
 
@@ -324,7 +324,21 @@ fn with_titles(scene: &Scene<'_>, hits: &[Hit], nouns: &[Hit], s: usize, start: 
     PersonName { start, end, phrase, titles, owner, who: 0 }
 }
 
-/// Surnames of persons named in full elsewhere, where no name span shows them.
+/// Whether a surname is that of somebody who leads a state, a government or an organisation at the document's date.
+fn holds_office(scene: &Scene<'_>, surname: &str) -> bool {
+    let rows = scene.tables.by_surname.get(surname).map_or(&[][..], Vec::as_slice);
+    let led = |o: &Office| o.role.starts_with("head_of") && scene.date.is_some_and(|d| o.term.contains(d));
+    surname.len() > 3 && rows.iter().any(|&r| scene.tables.persons[r as usize].offices.iter().any(led))
+}
+
+/// Whether a proper noun does or suffers what the sentence tells, and is not where it happens.
+fn takes_part(scene: &Scene<'_>, view: &View<'_>, i: usize) -> bool {
+    let argument = matches!(view.relation(i), "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "conj");
+    let bare = view.child(i, "det").is_none() && !scene.tables.is("locative", &view.preposition(i));
+    view.node(i).xpos == "NNP" && argument && bare
+}
+
+/// Surnames of persons named in full elsewhere, or of those in high office at the time, where no name span shows them.
 pub(in crate::actors) fn late(scene: &mut Scene<'_>, found: &Found, nouns: &[Vec<Hit>], persons: &mut Persons) {
     let surnames: Vec<String> = persons
         .names
@@ -340,7 +354,9 @@ pub(in crate::actors) fn late(scene: &mut Scene<'_>, found: &Found, nouns: &[Vec
             let node = view.node(i);
             let name =
                 matches!(node.upos.as_str(), "PROPN" | "NOUN" | "X") && node.form.starts_with(char::is_uppercase);
-            let lone = !modifies_proper(view, i) && surnames.contains(&fold_lower(&node.form));
+            let surname = fold_lower(&node.form);
+            let lone = !modifies_proper(view, i)
+                && (surnames.contains(&surname) || holds_office(scene, &surname) && takes_part(scene, view, i));
             if name && scene.free(s, i, i + 1) && lone {
                 scene.take(s, i, i + 1, Use::Name);
                 let name = with_titles(scene, &found.hits[s], nouns, s, i, i + 1);

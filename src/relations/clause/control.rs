@@ -54,9 +54,15 @@ impl Clauses<'_> {
             // "the rebels' demand to release": others shall do it
             "acl" if self.lexicon.is_request(WordClass::Noun, &self.lemma(head)) => Vec::new(),
             "acl" => self.agents_of_noun(head, depth + 1),
+            // "Berlin, having given tanks", read as a relative clause
+            "acl:relcl" if self.begins_with_having(token) => vec![head],
             "amod" => vec![head],
             _ => Vec::new(),
         }
+    }
+
+    fn begins_with_having(&self, clause: usize) -> bool {
+        self.children[clause].iter().any(|&c| self.deprel(c) == "aux" && self.tree.nodes[c].xpos == "VBG")
     }
 
     /// Whom a verb of asking turns to without an object: "called **on Iran** to", "called **for Germany** to".

@@ -188,6 +188,9 @@ impl<'a> Clauses<'a> {
             "obj" if self.is_bare_state(token, c) => put("predicate", c),
             "obj" => put("obj", c),
             "iobj" => put("iobj", c),
+            // "Algeria's severing of relations"
+            "nmod:poss" if self.is_nominal(token) => put("subj", c),
+            "nmod" if self.is_nominal(token) && self.preposition(c).as_deref() == Some("of") => put("obj", c),
             "nmod:poss" => put("poss", c),
             "advmod" => {
                 put("adv", c);
@@ -199,8 +202,9 @@ impl<'a> Clauses<'a> {
             "compound" | "amod" | "nmod:desc" | "flat" => {
                 put("mod", c);
                 // "the US-led embargo": who leads it owns it.
-                for &g in
-                    self.children[c].iter().filter(|&&g| matches!(self.deprel(g), "compound" | "obl:agent" | "obl"))
+                for &g in self.children[c]
+                    .iter()
+                    .filter(|&&g| matches!(self.deprel(g), "compound" | "nsubj" | "obl:agent" | "obl"))
                 {
                     if self.deprel(c) == "amod" && g < c {
                         put("mod", g);
@@ -239,6 +243,11 @@ impl<'a> Clauses<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a verb's -ing form is used as a noun: its owner does it, its "of" suffers it.
+    fn is_nominal(&self, token: usize) -> bool {
+        self.is_verb(token) && self.tree.nodes[token].xpos == "VBG" && !self.has(token, "obj")
     }
 
     /// Whether the relative pronoun is the subject of its clause.
@@ -280,8 +289,16 @@ impl<'a> Clauses<'a> {
         if !self.is_verb(verb) || !self.is_passive(verb) || self.frames[verb].slot("subj").next().is_some() {
             return;
         }
-        let after = self.frames[verb].args.iter().map(|(_, t)| *t).filter(|&t| t > verb);
-        let doers: Vec<usize> = after.flat_map(|t| self.frames[t].slot("by")).collect();
+        let mut doers: Vec<usize> = Vec::new();
+        let mut below = vec![verb];
+        // Not out of what happened at some other time: "was condemned after an attack by rebels".
+        let holds = |slot: &str| matches!(slot, "obj" | "of" | "for" | "to" | "in" | "on" | "with" | "from" | "at" | "during");
+        for _ in 0..3 {
+            let args = below.iter().flat_map(|&t| &self.frames[t].args);
+            let next: Vec<usize> = args.filter(|(s, t)| *t > verb && holds(s)).map(|(_, t)| *t).collect();
+            doers.extend(next.iter().flat_map(|&t| self.frames[t].slot("by")));
+            below = next;
+        }
         self.frames[verb].args.extend(doers.into_iter().map(|t| ("subj".to_string(), t)));
     }
 

@@ -332,6 +332,7 @@ impl<'a> Matcher<'a> {
             let fillers: Vec<usize> = if slot == "comp" { frame.comps.clone() } else { frame.slot(slot).collect() };
             fillers
                 .into_iter()
+                .chain(self.behind_names(token, slot))
                 .flat_map(|t| self.clauses.coordinated(t))
                 .flat_map(|t| self.clauses.measured(t))
                 .any(|t| set.has(&self.lemma(t)) || set.has(&self.clauses.tree().nodes[t].form.to_lowercase()))
@@ -343,6 +344,18 @@ impl<'a> Matcher<'a> {
             Some((slot, _)) => Err(Why::Condition(slot.clone())),
             None => Ok(()),
         }
+    }
+
+    /// "accused by Turkey **of spying**": a phrase behind a name, on which the parser hangs it, is the verb's.
+    fn behind_names(&self, token: usize, slot: &str) -> Vec<usize> {
+        let args = &self.clauses.frame(token).args;
+        let named = |t: usize| {
+            t > token
+                && self.clauses.tree().nodes[t].upos == "PROPN"
+                && self.actors.at(self.sentence, t).is_some_and(|m| m.kind == MentionKind::Name)
+        };
+        let behind = |&(_, t): &&(String, usize)| named(*t) && !matches!(slot, "mod" | "poss" | "adv" | "subj" | "obj");
+        args.iter().filter(behind).flat_map(|(_, t)| self.clauses.frame(*t).slot(slot)).collect()
     }
 
     fn keep_types(&self, parties: &mut Vec<Party>, types: &[ActorType]) -> Result<(), Why> {
@@ -359,7 +372,10 @@ impl<'a> Matcher<'a> {
         let mut fallback = None;
         for slot in &entry.inner {
             let comp = slot == "comp";
-            let places: Vec<usize> = if comp { frame.comps.clone() } else { frame.slot(slot).collect() };
+            // "claimed responsibility **for** an attack": the phrase hangs on the noun that the entry asks for
+            let named =
+                entry.when.iter().flat_map(|(when, _)| frame.slot(when)).flat_map(|t| self.clauses.frame(t).slot(slot));
+            let places: Vec<usize> = if comp { frame.comps.clone() } else { frame.slot(slot).chain(named).collect() };
             for t in places.into_iter().flat_map(|t| self.clauses.coordinated(t)) {
                 let Some(mut event) = self.inner_at(t, comp) else { continue };
                 if comp && event.targets.is_empty() && !event.symmetric {

@@ -23,6 +23,13 @@ impl Matcher<'_> {
             if !parties.is_empty() {
                 return (parties, Some(slot.clone()));
             }
+            // "an exchange of prisoners **between** A and B was announced by C"
+            if noun && slot == "between" {
+                let chained = self.in_a_chain(token, std::slice::from_ref(slot), not, entry, sources);
+                if !chained.0.is_empty() {
+                    return chained;
+                }
+            }
         }
         if not.is_some() {
             let parties = self.under_named_words(token, slots, entry, sources);
@@ -65,9 +72,15 @@ impl Matcher<'_> {
         let first: Vec<usize> = below(token).filter(|&t| t > token && !self.clauses.is_verb(t)).collect();
         let second = first.iter().flat_map(|&t| below(t).filter(move |&u| u > t));
         let links: Vec<usize> = first.iter().copied().chain(second).collect();
-        for slot in slots.iter().filter(|s| CHAINED.contains(&s.as_str()) && not != Some(s.as_str())) {
+        // "a strike by Iran **on Pakistan**": nothing but the event noun before can have such a phrase behind a name.
+        let behind_name = |slot: &str, link: usize| {
+            matches!(slot, "on" | "of" | "into" | "at")
+                && self.actors.at(self.sentence, link).is_some_and(|m| m.kind == MentionKind::Name)
+        };
+        for slot in slots.iter().filter(|s| not != Some(s.as_str())) {
+            let can = |&&l: &&usize| CHAINED.contains(&slot.as_str()) || behind_name(slot, l);
             // Below a word of the same preposition the phrase is that word's own.
-            for &link in links.iter().filter(|l| !frame.slot(slot).any(|t| t == **l)) {
+            for &link in links.iter().filter(|l| can(l) && !frame.slot(slot).any(|t| t == **l)) {
                 let parties = self.parties(link, slot, entry.reach, false, sources);
                 if !parties.is_empty() {
                     return (parties, Some(slot.clone()));
