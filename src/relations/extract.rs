@@ -73,9 +73,13 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn event(&self, index: usize, clauses: &Clauses, times: &[TimePhrase], event: &Event) -> Vec<Statement> {
         let time = time::of_event(clauses.tree(), times, event.trigger);
+        let source = qualify::source(clauses, self.lexicon, self.reading.actors, index, event.trigger);
         let intended = self.intended(clauses, event, time);
+        let foretold = intended.as_ref().is_some_and(|i| self.is_foretold(i, event, source.as_ref()));
+        let intended = intended.filter(|_| !foretold);
         let words = match &intended {
             Some(_) => Polarity::Asserted,
+            None if foretold => Polarity::Possible,
             None => qualify::polarity(clauses, self.lexicon, event.trigger, !event.operators.is_empty()),
         };
         let event = intended.as_ref().unwrap_or(event);
@@ -88,7 +92,6 @@ impl Writer<'_> {
         };
         let trigger = self.trigger(index, clauses, event);
         let actors = self.reading.actors;
-        let source = qualify::source(clauses, self.lexicon, actors, index, event.trigger);
         let heads: Vec<usize> = event.sources.iter().chain(&event.targets).filter_map(|p| p.token).collect();
         let place = qualify::place(clauses, actors, index, event.trigger, &heads);
         let rule = self.rule(event);
@@ -162,6 +165,13 @@ impl Writer<'_> {
             operators,
             ..event.clone()
         })
+    }
+
+    /// "Croatia said Serbia would attack it": others foretell a hostile deed, nobody threatens.
+    fn is_foretold(&self, intended: &Event, event: &Event, source: Option<&Source>) -> bool {
+        let actors = &self.reading.actors.actors;
+        let threat = intended.cameo.starts_with("13") && !event.cameo.starts_with("13");
+        threat && source.is_some_and(|s| !event.sources.iter().any(|p| Some(&actors[p.actor].id) == s.id.as_ref()))
     }
 
     fn rule(&self, event: &Event) -> String {

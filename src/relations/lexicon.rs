@@ -288,6 +288,61 @@ impl Lexicon {
         self.lists("judge", lemma)
     }
 
+    /// Whether what hangs on this word may not be so ("**feared** an attack", "the **eve** of a visit").
+    pub fn is_doubt(&self, lemma: &str) -> bool {
+        self.lists("doubt", lemma)
+    }
+
+    /// Whether what is said by this noun is nobody's knowledge ("**reports** that").
+    pub fn is_hearsay(&self, lemma: &str) -> bool {
+        self.lists("hearsay", lemma)
+    }
+
+    /// Whether the verb says that what one hears is not so ("**denied** reports that").
+    pub fn is_refutation(&self, lemma: &str) -> bool {
+        self.lists("refute", lemma)
+    }
+
+    /// Whether the verb keeps what stands in its object from happening ("**averted** a war").
+    pub fn is_prevention(&self, lemma: &str) -> bool {
+        self.lists("prevent", lemma)
+    }
+
+    /// Whether the adjective says that an event has not come about ("an **imminent** attack").
+    pub fn is_unreal(&self, lemma: &str) -> bool {
+        self.lists("unreal", lemma)
+    }
+
+    /// Whether the noun asks something of others without being a request by its type ("an **ultimatum** to leave").
+    pub fn is_demanding(&self, lemma: &str) -> bool {
+        self.lists("demanding", lemma)
+    }
+
+    /// Whether a name before the noun says what it is about, not whose it is ("the **Gaza crisis**").
+    pub fn is_topic(&self, lemma: &str) -> bool {
+        self.lists("topic", lemma)
+    }
+
+    /// Whether the noun sums up what the clause before it tells ("…, a **move** that Paris condemned").
+    pub fn is_summary(&self, lemma: &str) -> bool {
+        self.lists("summary", lemma)
+    }
+
+    /// Whether the verb says no more of its subject than that it happens ("clashes **erupted**").
+    pub fn is_happening(&self, lemma: &str) -> bool {
+        self.lists("happen", lemma)
+    }
+
+    /// Whether who has it is who did what it is for ("claimed **responsibility** for killing").
+    pub fn is_liability(&self, lemma: &str) -> bool {
+        self.lists("liability", lemma)
+    }
+
+    /// Whether such a place stands for whom it belongs to, but harms nobody ("the bombing of an **office** that injured").
+    pub fn is_premises(&self, lemma: &str) -> bool {
+        self.lists("premises", lemma)
+    }
+
     /// Whether such a thing acts for whom it belongs to ("Israeli **jets** struck", "the **office** of Abbas said").
     pub fn acts_for_owner(&self, lemma: &str) -> bool {
         self.lists("stand_in", lemma)

@@ -46,6 +46,11 @@ pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize, operated: 
         if clauses.is_verb(token) && !carries && token != trigger {
             break;
         }
+        match reality(clauses, lexicon, token) {
+            Polarity::Negated => return Polarity::Negated,
+            Polarity::Possible => polarity = Polarity::Possible,
+            Polarity::Asserted => {}
+        }
         if carries && has_yet_to(clauses, token) {
             return Polarity::Negated;
         }
@@ -85,11 +90,62 @@ fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
         if node.deprel == "aux" && lemma == "would" && depends(clauses, token) {
             polarity = Polarity::Possible;
         }
-        if node.deprel == "advmod" && matches!(lemma.as_str(), "possibly" | "perhaps" | "maybe") {
+        if node.deprel == "advmod"
+            && !shared
+            && matches!(lemma.as_str(), "possibly" | "perhaps" | "maybe" | "allegedly" | "supposedly" | "purportedly")
+        {
             polarity = Polarity::Possible;
         }
     }
     polarity
+}
+
+/// What the words above a clause or event noun, and the adjectives before it, make of it: "**feared** an attack",
+/// "**averted** a war", "**rejected reports** that it had attacked", "an **imminent** attack", "**ahead of** a visit".
+fn reality(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> Polarity {
+    let tree = clauses.tree();
+    let node = &tree.nodes[token];
+    let lemma = |t: usize| tree.nodes[t].lemma.to_lowercase();
+    let adjective = |&c: &usize| tree.nodes[c].deprel == "amod" && lexicon.is_unreal(&lemma(c));
+    if !clauses.is_verb(token) && clauses.children(token).iter().any(adjective) {
+        return Polarity::Possible;
+    }
+    let Some(head) = node.head else { return Polarity::Asserted };
+    // "an attack is **imminent**"
+    if node.deprel == "nsubj" && tree.nodes[head].upos == "ADJ" && lexicon.is_unreal(&lemma(head)) {
+        return Polarity::Possible;
+    }
+    let above = lemma(head);
+    let doubted = if lexicon.is_doubt(&above) { Polarity::Possible } else { Polarity::Asserted };
+    match node.deprel.as_str() {
+        "ccomp" | "csubj" => doubted,
+        "acl" if clauses.is_marked(token, "that") && lexicon.is_hearsay(&above) => {
+            let refuted = tree.nodes[head].head.filter(|_| tree.nodes[head].deprel == "obj").map(lemma);
+            if refuted.is_some_and(|verb| lexicon.is_refutation(&verb)) {
+                Polarity::Negated
+            } else {
+                Polarity::Possible
+            }
+        }
+        "acl" if clauses.is_marked(token, "that") => doubted,
+        "obj" | "nsubj:pass" if !clauses.is_verb(token) && lexicon.is_prevention(&above) => Polarity::Negated,
+        "advcl" | "xcomp" if clauses.is_marked(token, "from") && lexicon.is_prevention(&above) => Polarity::Negated,
+        "obj" | "nsubj:pass" | "nmod" if !clauses.is_verb(token) => doubted,
+        "obl" => {
+            let ahead = |&c: &usize| {
+                tree.nodes[c].deprel == "case" && c > 0 && matches!(lemma(c - 1).as_str(), "ahead" | "advance")
+            };
+            let for_it = clauses.preposition(token).is_some_and(|p| p == "for");
+            if clauses.children(token).iter().any(ahead) {
+                Polarity::Possible
+            } else if for_it {
+                doubted
+            } else {
+                Polarity::Asserted
+            }
+        }
+        _ => Polarity::Asserted,
+    }
 }
 
 /// "would **have** joined": it did not.
@@ -144,8 +200,16 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated:
         })
     };
     let deprel = tree.nodes[token].deprel.as_str();
-    let condition =
-        deprel == "advcl" && mark(&["if", "unless", "whether"]) || deprel == "ccomp" && mark(&["whether", "if"]);
+    let present = matches!(tree.nodes[token].xpos.as_str(), "VBZ" | "VBP");
+    let condition = match deprel {
+        "advcl" => {
+            let until = present && mark(&["once", "until", "till"]);
+            let long = tree.nodes[token].head.is_some_and(|h| tree.nodes[h].lemma == "long");
+            until || long || mark(&["if", "unless", "whether", "provided", "providing", "lest"])
+        }
+        "ccomp" | "csubj" => mark(&["whether", "if"]),
+        _ => false,
+    };
     // "the decision to meet": the noun's own entry says how real it is
     let decided = || tree.nodes[token].head.is_some_and(|h| lexicon.is_operator(WordClass::Noun, &tree.nodes[h].lemma));
     if deprel == "acl" && operated && decided() {
@@ -181,6 +245,7 @@ pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option
     let future = |&t: &usize| {
         auxiliary(t, &["will", "shall", "'ll", "’ll", "wo"])
             || is_to(clauses, t)
+            || is_headline_to(clauses, t)
             || auxiliary(t, &["would"]) && said(t) && !has_perfect(clauses, t)
             || t != verb && due(t)
     };
@@ -202,6 +267,19 @@ fn is_to(clauses: &Clauses, verb: usize) -> bool {
     nodes[verb].xpos == "VB" && below(&["aux", "cop"], "be") && below(&["mark"], "to")
 }
 
+/// "**NATO to send** staff to Iraq": a headline's infinitive without any other verb above it.
+fn is_headline_to(clauses: &Clauses, verb: usize) -> bool {
+    let nodes = &clauses.tree().nodes;
+    let top = |t: usize| nodes[t].head.is_none();
+    let alone = match nodes[verb].deprel.as_str() {
+        "acl" => nodes[verb].head.is_some_and(|h| top(h) && h < verb && !clauses.is_verb(h)),
+        _ => top(verb),
+    };
+    let last = nodes.last().is_some_and(|n| n.upos == "PUNCT" && n.form != "?");
+    let bare = nodes[verb].xpos == "VB" && clauses.is_marked(verb, "to");
+    bare && alone && (last || nodes.len() < 12)
+}
+
 /// Who says it, where the trigger stands in what somebody reports.
 pub fn source(
     clauses: &Clauses,
@@ -219,6 +297,10 @@ pub fn source(
         if reported && let Some(who) = clauses.frame(verb).slot("subj").next() {
             return Some(named(tree, clauses, actors, sentence, who));
         }
+    }
+    // "according to officials"
+    if let Some(who) = path.iter().find_map(|&t| clauses.frame(t).slot("according_to").next()) {
+        return Some(named(tree, clauses, actors, sentence, who));
     }
     // "…, officials said": the report hangs on what is reported.
     path.iter().find_map(|&t| {

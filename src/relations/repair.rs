@@ -29,6 +29,9 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         } else if is_gerund_between(&tree, token) {
             let node = &mut tree.to_mut().nodes[token];
             (node.upos, node.xpos, node.lemma) = ("NOUN".to_string(), "NN".to_string(), node.form.to_lowercase());
+            if node.deprel == "csubj" {
+                node.deprel = "nsubj".to_string();
+            }
         }
     }
     for token in 0..tree.nodes.len() {
@@ -67,8 +70,13 @@ fn is_gerund_between(tree: &Tree, token: usize) -> bool {
         let case = |g: usize| tree.nodes[g].deprel == "case" && tree.nodes[g].lemma == "between";
         c > token && tree.children(c).any(case)
     };
+    // "fighting **broke out** between"
+    let above = node.head.filter(|_| node.deprel == "csubj");
     let own = |c: usize| matches!(tree.nodes[c].deprel.as_str(), "nsubj" | "aux" | "obj" | "mark");
-    node.xpos == "VBG" && node.upos == "VERB" && tree.children(token).any(between) && !tree.children(token).any(own)
+    node.xpos == "VBG"
+        && node.upos == "VERB"
+        && [Some(token), above].into_iter().flatten().any(|t| tree.children(t).any(between))
+        && !tree.children(token).any(own)
 }
 
 /// "**Baku** handed over prisoners", read as a passive: a past tense without auxiliary that has an object is active.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 static KNOWN: &str = include_str!("../../seeds/model/lemmas.txt");
 static IRREGULAR: &str = include_str!("../../seeds/syntax/irregular.tsv");
+static PLURAL: &str = include_str!("../../seeds/syntax/plurals.tsv");
 
 /// Applies scripts, and mends what they make of words that the model has rarely seen.
 ///
@@ -11,12 +12,16 @@ static IRREGULAR: &str = include_str!("../../seeds/syntax/irregular.tsv");
 pub struct Lemmas {
     known: HashSet<String>,
     irregular: HashMap<&'static str, &'static str>,
+    plural: HashMap<&'static str, &'static str>,
 }
 
 impl Lemmas {
     pub fn load() -> Self {
-        let irregular = IRREGULAR.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
-        Self { known: KNOWN.lines().map(str::to_string).collect(), irregular: irregular.collect() }
+        let table = |text: &'static str| -> HashMap<&str, &str> {
+            text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).collect()
+        };
+        let known = KNOWN.lines().map(str::to_string).collect();
+        Self { known, irregular: table(IRREGULAR), plural: table(PLURAL) }
     }
 
     /// Adds a word that the treebanks may not have: `upos` is `VERB`, `NOUN` or `ADJ`.
@@ -28,11 +33,26 @@ impl Lemmas {
     /// rules of English allow.
     pub fn lemma(&self, form: &str, upos: &str, xpos: &str, script: &str) -> String {
         let lemma = apply(form, script);
+        if upos == "NOUN"
+            && xpos == "NNS"
+            && let Some(regular) = self.plural.get(form.to_ascii_lowercase().as_str())
+        {
+            return regular.to_string();
+        }
         if upos == "VERB"
             && (matches!(xpos, "VBD" | "VBN") || !self.knows(upos, &form.to_ascii_lowercase()))
             && let Some(regular) = self.irregular.get(form.to_ascii_lowercase().as_str())
         {
             return regular.to_string();
+        }
+        // "spurned" is no form of "spur"
+        let small = form.to_ascii_lowercase();
+        if upos == "VERB" && (small.ends_with("ed") || small.ends_with("ing")) && lemma != small {
+            let candidates = uninflected(&small, upos);
+            let known = candidates.iter().find(|c| self.knows(upos, c));
+            if let Some(known) = known.filter(|_| !candidates.contains(&lemma)) {
+                return known.clone();
+            }
         }
         let with_e = format!("{lemma}e");
         if upos == "VERB" && self.knows(upos, &with_e) && lacks_its_e(form, &lemma) {
@@ -106,11 +126,16 @@ fn uninflected(form: &str, upos: &str) -> Vec<String> {
 fn lacks_its_e(form: &str, lemma: &str) -> bool {
     let form = form.to_ascii_lowercase();
     let plain = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing")) == Some(lemma);
+    plain && one_short_syllable(lemma)
+}
+
+/// "stag", "stok": one vowel before one consonant that an ending would double.
+fn one_short_syllable(lemma: &str) -> bool {
     let vowel = |b: u8| b"aeiouy".contains(&b);
     let bytes = lemma.as_bytes();
     let one_short = bytes.iter().filter(|b| vowel(**b)).count() == 1;
     let ends_vc = matches!(bytes, [.., v, c] if vowel(*v) && !b"aeiouywxhr".contains(c));
-    plain && one_short && ends_vc
+    one_short && ends_vc
 }
 
 /// Whether an English word could end so: verbs want an "e" after c, v, u, s, z, dg, and single stems keep no double l.
@@ -119,8 +144,11 @@ fn is_spelt_well(word: &str, upos: &str) -> bool {
         let sibilant = ["she", "che", "xe", "sse", "zze"].iter().any(|e| word.ends_with(e));
         return !sibilant && !["c", "v", "u"].iter().any(|e| word.ends_with(e));
     }
-    let needs_e =
-        ["c", "v", "u", "dg", "rg", "nc", "rs", "ns", "at", "iz", "is", "us"].iter().any(|e| word.ends_with(e));
+    let needs_e = ["c", "v", "u", "dg", "rg", "nc", "rs", "ns", "at", "iz", "is", "us", "ag", "uad", "vad", "rad"]
+        .iter()
+        .any(|e| word.ends_with(e))
+        || ["b", "c", "d", "f", "g", "k", "p", "t", "z"].iter().any(|c| word.ends_with(&format!("{c}l")))
+        || one_short_syllable(word);
     let silly_e = ["she", "che", "ande", "ende", "orte", "arde", "inge", "owe", "aye", "eye", "oye"]
         .iter()
         .any(|e| word.ends_with(e));
@@ -183,6 +211,12 @@ mod tests {
             ("sanctioned", "VERB", "K2", "sanction"),
             ("snubbing", "VERB", "K4", "snub"),
             ("fought", "VERB", "K1d", "fight"),
+            ("overthrew", "VERB", "K0", "overthrow"),
+            ("spurned", "VERB", "K3", "spurn"),
+            ("gassed", "VERB", "K2", "gas"),
+            ("scuttled", "VERB", "K2", "scuttle"),
+            ("dissuading", "VERB", "K3", "dissuade"),
+            ("foes", "NOUN", "K2", "foe"),
         ] {
             assert_eq!(lemmas.lemma(form, upos, if upos == "VERB" { "VBD" } else { "NNS" }, script), expected);
         }

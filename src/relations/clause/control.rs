@@ -28,7 +28,7 @@ impl Clauses<'_> {
             "advcl" => {
                 // "accused it of arming": the one accused does it. "met him before leaving": the subject does.
                 let other: Vec<usize> = if self.is_complement_clause(token) {
-                    self.frames[head].slot("obj").collect()
+                    self.blamed(token, head)
                 } else if self.is_wanted_infinitive(head, token) {
                     self.asked(head)
                 } else {
@@ -49,16 +49,48 @@ impl Clauses<'_> {
                     && !self.has(token, "mark") =>
             {
                 // "Canada is a donor, giving": what is said of the predicate is said of its subject.
-                if self.has(head, "cop") { self.surface_subject(head, depth + 1) } else { vec![head] }
+                // "signed the pact, accusing": behind a comma the one who signed accuses, not the pact.
+                let node = &self.tree.nodes[head];
+                let apart = token > 0 && self.tree.nodes[token - 1].form == "," && self.tree.nodes[token].xpos == "VBG";
+                let thing = node.upos == "NOUN" && matches!(node.deprel.as_str(), "obj" | "obl");
+                match node.head {
+                    Some(verb) if apart && thing && self.is_verb(verb) => self.surface_subject(verb, depth + 1),
+                    _ if self.has(head, "cop") => self.surface_subject(head, depth + 1),
+                    _ => vec![head],
+                }
             }
             // "the rebels' demand to release": others shall do it
-            "acl" if self.lexicon.is_request(WordClass::Noun, &self.lemma(head)) => Vec::new(),
+            "acl"
+                if self.lexicon.is_request(WordClass::Noun, &self.lemma(head))
+                    || self.lexicon.is_demanding(&self.lemma(head)) =>
+            {
+                Vec::new()
+            }
+            // "the condemnation of Syria for harbouring guerrillas"
+            "acl" if self.is_marked(token, "for") && !self.blamed(token, head).is_empty() => self.blamed(token, head),
             "acl" => self.agents_of_noun(head, depth + 1),
             // "Berlin, having given tanks", read as a relative clause
             "acl:relcl" if self.begins_with_having(token) => vec![head],
             "amod" => vec![head],
             _ => Vec::new(),
         }
+    }
+
+    /// Who is said to do what a clause tells: "accused **it** of arming", "imposed sanctions on **Croatia** for attacking".
+    fn blamed(&self, clause: usize, head: usize) -> Vec<usize> {
+        let object: Vec<usize> = self.frames[head].slot("obj").collect();
+        let light = !self.is_verb(head) || self.lexicon.is_light(&self.lemma(head));
+        if !self.is_marked(clause, "for") {
+            return object;
+        }
+        // "claimed responsibility for killing"
+        if !light {
+            return object.into_iter().filter(|&t| !self.lexicon.is_liability(&self.lemma(t))).collect();
+        }
+        let below = object.iter().copied().chain([head]);
+        let sides = below.flat_map(|t| ["on", "against", "of", "upon"].map(|slot| (t, slot)));
+        let found = sides.map(|(t, slot)| self.frames[t].slot(slot).filter(|&t| t < clause).collect::<Vec<_>>());
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     fn begins_with_having(&self, clause: usize) -> bool {

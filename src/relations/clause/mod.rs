@@ -61,6 +61,7 @@ impl<'a> Clauses<'a> {
         }
         for t in 0..tree.nodes.len() {
             clauses.carry(t);
+            clauses.happen(t);
         }
         for t in 0..tree.nodes.len() {
             clauses.look_into(t);
@@ -122,7 +123,14 @@ impl<'a> Clauses<'a> {
             return true;
         }
         let n = &self.tree.nodes[token];
-        let bare = n.xpos == "VBN" && !self.has(token, "aux") && !self.has(token, "obj");
+        // "Two soldiers shot dead by rebels": the tagger may see a past tense
+        let people = |t: usize| matches!(self.tree.nodes[t].xpos.as_str(), "NNS" | "NNP" | "NNPS");
+        let agent = n.xpos == "VBD"
+            && n.deprel == "root"
+            && self.children[token].iter().any(|&c| {
+                self.deprel(c).starts_with("obl") && people(c) && self.preposition(c).as_deref() == Some("by")
+            });
+        let bare = (n.xpos == "VBN" || agent) && !self.has(token, "aux") && !self.has(token, "obj");
         // "WHO slammed by Trump": a headline leaves out the auxiliary
         let by = |&c: &usize| self.deprel(c).starts_with("obl") && self.preposition(c).as_deref() == Some("by");
         if bare && n.deprel == "root" && self.children[token].iter().any(by) {
@@ -292,7 +300,8 @@ impl<'a> Clauses<'a> {
         let mut doers: Vec<usize> = Vec::new();
         let mut below = vec![verb];
         // Not out of what happened at some other time: "was condemned after an attack by rebels".
-        let holds = |slot: &str| matches!(slot, "obj" | "of" | "for" | "to" | "in" | "on" | "with" | "from" | "at" | "during");
+        let holds =
+            |slot: &str| matches!(slot, "obj" | "of" | "for" | "to" | "in" | "on" | "with" | "from" | "at" | "during");
         for _ in 0..3 {
             let args = below.iter().flat_map(|&t| &self.frames[t].args);
             let next: Vec<usize> = args.filter(|(s, t)| *t > verb && holds(s)).map(|(_, t)| *t).collect();
@@ -342,6 +351,33 @@ impl<'a> Clauses<'a> {
             extra.retain(|a| a.1 != noun);
             self.frames[noun].args.extend(extra);
             self.frames[noun].carrier = Some(verb);
+        }
+    }
+
+    /// "clashes **erupted** on Friday between A and B": the phrases of the verb are those of the event.
+    fn happen(&mut self, verb: usize) {
+        if !self.is_verb(verb) || !self.lexicon.is_happening(&self.lemma(verb)) && !self.is_breaking_out(verb) {
+            return;
+        }
+        let events: Vec<usize> =
+            self.frames[verb].slot("subj").filter(|&t| self.tree.nodes[t].upos == "NOUN").collect();
+        let sides: Vec<_> = self.frames[verb]
+            .args
+            .iter()
+            .filter(|(slot, _)| matches!(slot.as_str(), "between" | "with" | "against"))
+            .cloned()
+            .collect();
+        for event in events {
+            self.frames[event].args.extend(sides.iter().cloned());
+        }
+    }
+
+    /// "**broke out**", "**took place**"
+    fn is_breaking_out(&self, verb: usize) -> bool {
+        match self.lemma(verb).as_str() {
+            "break" => self.frames[verb].particle.as_deref() == Some("out"),
+            "take" => self.frames[verb].slot("obj").any(|t| self.lemma(t) == "place"),
+            _ => false,
         }
     }
 
@@ -400,6 +436,12 @@ impl<'a> Clauses<'a> {
     pub fn with_coordinated_verbs(&self, verb: usize) -> Vec<usize> {
         let more = |&c: &usize| self.deprel(c) == "conj" && self.is_verb(c) && !self.has(c, "nsubj");
         std::iter::once(verb).chain(self.children[verb].iter().copied().filter(more)).collect()
+    }
+
+    /// Whether an infinitive is negated by itself: "**not to** attack".
+    pub fn is_denied(&self, clause: usize) -> bool {
+        let no = |&c: &usize| self.deprel(c) == "advmod" && matches!(self.lemma(c).as_str(), "not" | "never");
+        self.is_marked(clause, "to") && self.children[clause].iter().any(no)
     }
 
     /// Whether the clause begins with this word: "**from** pardoning".

@@ -156,13 +156,20 @@ impl<'a> Matcher<'a> {
     fn class(&self, token: usize) -> Option<WordClass> {
         let node = &self.clauses.tree().nodes[token];
         if self.clauses.is_verb(token) {
-            return Some(WordClass::Verb);
+            return (!self.is_adjective_of(token)).then_some(WordClass::Verb);
         }
         match node.upos.as_str() {
             "NOUN" | "PROPN" => Some(WordClass::Noun),
             "ADJ" => Some(WordClass::Adjective),
             _ => None,
         }
+    }
+
+    /// "**tsunami-hit** Thailand": the second half of an adjective, where the first half is no actor.
+    fn is_adjective_of(&self, token: usize) -> bool {
+        let nodes = &self.clauses.tree().nodes;
+        let joined = token > 1 && nodes[token].xpos == "VBN" && nodes[token - 1].form == "-";
+        joined && nodes[token - 2].upos == "NOUN" && self.actors.at(self.sentence, token - 2).is_none()
     }
 
     /// The best event that `token` triggers: one with both sides if there is, else one that lacks its target.
@@ -287,6 +294,16 @@ impl<'a> Matcher<'a> {
         let (place, inner) = inner.unzip();
         let (from, to) = if noun { (&entry.noun_source, &entry.noun_target) } else { (&entry.source, &entry.target) };
         let (mut sources, taken) = self.first_filled(token, from, None, entry, &[], noun);
+        if !noun && self.plover(entry) == Some("ASSAULT") {
+            if sources.is_empty() && self.clauses.is_passive(token) {
+                sources = self.attackers(token);
+            }
+            let premises =
+                |t: usize| self.lexicon.is_premises(&self.lemma(t)) && self.actors.at(self.sentence, t).is_none();
+            if self.clauses.frame(token).slot("subj").any(premises) {
+                sources.clear();
+            }
+        }
         self.keep_types(&mut sources, &entry.source_type)?;
         let mut targets = self.targets(token, to, taken, entry, inner.as_deref(), &sources);
         self.keep_types(&mut targets, &entry.target_type)?;
@@ -295,6 +312,10 @@ impl<'a> Matcher<'a> {
         }
         self.place_the_nameless(token, entry, &mut targets, &sources);
         if let Some(inner) = &inner {
+            // "promised **not to attack**" is told by the attack that will not be
+            if place.is_some_and(|t| self.clauses.is_denied(t)) {
+                return Ok(((**inner).clone(), vec![inner.trigger]));
+            }
             let event = self.compose(token, index, inner, sources, targets).ok_or(Why::NoInner)?;
             return Ok((event, place.into_iter().chain([inner.trigger]).collect()));
         }
@@ -311,6 +332,29 @@ impl<'a> Matcher<'a> {
             polarity: entry.polarity.unwrap_or(Polarity::Asserted),
         };
         Ok((event, Vec::new()))
+    }
+
+    fn plover(&self, entry: &Entry) -> Option<&str> {
+        self.lexicon.code(&entry.cameo).map(|c| c.plover.as_str())
+    }
+
+    /// "were killed **in a Serbian raid**": who made the attack that somebody suffered from.
+    fn attackers(&self, verb: usize) -> Vec<Party> {
+        let attack =
+            |t: usize| self.event_at(t).filter(|e| self.lexicon.code(&e.cameo).is_some_and(|c| c.plover == "ASSAULT"));
+        let slots = ["in", "by", "during"];
+        let events = slots.iter().flat_map(|slot| self.clauses.frame(verb).slot(slot)).filter_map(attack);
+        // "a Baghdad rocket attack": where it was, not whose
+        let place = |p: &&Party| {
+            p.token.is_some_and(|t| {
+                let node = &self.clauses.tree().nodes[t];
+                node.upos == "PROPN" && node.deprel == "compound"
+            })
+        };
+        let parties = |e: Rc<Event>| {
+            e.sources.iter().filter(|p| !place(p)).map(|p| Party { steps: p.steps + 1, ..*p }).collect::<Vec<_>>()
+        };
+        events.map(parties).find(|p| !p.is_empty()).unwrap_or_default()
     }
 
     fn lemma(&self, token: usize) -> String {
@@ -361,9 +405,17 @@ impl<'a> Matcher<'a> {
     fn keep_types(&self, parties: &mut Vec<Party>, types: &[ActorType]) -> Result<(), Why> {
         let before = parties.len();
         if !types.is_empty() {
-            parties.retain(|p| types.contains(&self.actors.actors[p.actor].kind));
+            parties.retain(|p| types.contains(&self.actors.actors[p.actor].kind) || self.are_people(p, types));
         }
         if before > 0 && parties.is_empty() { Err(Why::Type) } else { Ok(()) }
+    }
+
+    /// "Croatian soldiers" stand for their state and are people all the same.
+    fn are_people(&self, party: &Party, types: &[ActorType]) -> bool {
+        let mention = party.token.and_then(|t| self.actors.at(self.sentence, t));
+        let described = mention.is_some_and(|m| m.kind == MentionKind::Description && m.end - m.start > 1);
+        let plural = party.token.is_some_and(|t| self.clauses.tree().nodes[t].xpos == "NNS");
+        described && plural && types.contains(&ActorType::Group)
     }
 
     /// The event inside an operator, and the word that it hangs on there.

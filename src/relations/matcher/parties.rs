@@ -270,8 +270,11 @@ impl Matcher<'_> {
         // "the bombing of an office" is not the office's
         let suffers = self.lexicon.suffers_of(&self.lemma(token));
         let owners = ["poss", "by", "mod", "of", "between", "from", "against"];
+        let topic = self.lexicon.is_topic(&self.lemma(token));
         for slot in owners.into_iter().filter(|s| !suffers || !matches!(*s, "of" | "against")) {
-            let fillers: Vec<usize> = frame.slot(slot).collect();
+            // "the Gaza crisis" is nobody's, "the Russian crisis" is Russia's
+            let about = |t: usize| topic && slot == "mod" && tree.nodes[t].upos == "PROPN";
+            let fillers: Vec<usize> = frame.slot(slot).filter(|&t| !about(t)).collect();
             let found: Vec<Party> = fillers
                 .into_iter()
                 .flat_map(|t| self.clauses.coordinated(t))
@@ -291,6 +294,7 @@ impl Matcher<'_> {
         let owns = |&&c: &&usize| {
             tree.nodes[c].deprel.starts_with("acl")
                 && (!self.lexicon.is_report(&self.lemma(c)) || self.clauses.is_passive(c))
+                && !self.lexicon.is_judging(&self.lemma(c))
         };
         for &c in self.clauses.children(token).iter().filter(owns) {
             let doers: Vec<usize> = self.clauses.frame(c).slot("subj").filter(|&t| t != token).collect();
@@ -308,7 +312,29 @@ impl Matcher<'_> {
         self.of_earlier_sentences(token, sources, steps)
     }
 
+    /// "accused Serbia of torture, **a charge** that Serbia denied": a noun for what the clause before it tells.
+    fn of_this_sentence(&self, token: usize, sources: &[Party]) -> Vec<Party> {
+        let nodes = &self.clauses.tree().nodes;
+        let apposed =
+            matches!(nodes[token].deprel.as_str(), "appos" | "parataxis") || token > 1 && nodes[token - 2].form == ",";
+        if !apposed || sources.is_empty() || !self.lexicon.is_summary(&self.lemma(token)) {
+            return Vec::new();
+        }
+        let above = std::iter::successors(nodes[token].head, |&t| nodes[t].head).filter(|&t| t < token);
+        let doers = |verb: usize| self.event_at(verb).map_or_else(Vec::new, |e| e.sources.clone());
+        let asks = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
+        let found = above.filter(|&t| self.clauses.is_verb(t)).map(doers).find(|p| !p.is_empty()).unwrap_or_default();
+        if found.iter().any(asks) {
+            return Vec::new();
+        }
+        found.into_iter().map(|p| Party { steps: p.steps + 2, ..p }).collect()
+    }
+
     fn of_earlier_sentences(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
+        let told = self.of_this_sentence(token, sources);
+        if !told.is_empty() {
+            return told;
+        }
         let tree = self.clauses.tree();
         let definite = self.clauses.children(token).iter().any(|&c| {
             tree.nodes[c].deprel == "det"
