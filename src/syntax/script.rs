@@ -62,7 +62,7 @@ impl Lemmas {
             return lemma;
         }
         let form = form.to_ascii_lowercase();
-        if self.knows(upos, &form) {
+        if self.knows(upos, &form) && !(xpos == "NNS" && form.ends_with('s')) {
             return form;
         }
         if xpos == "NN" && form.strip_suffix('e') == Some(lemma.as_str()) {
