@@ -7,7 +7,7 @@ use super::qualify;
 use super::repair::mended;
 use super::statement::*;
 use super::time::{self, TimePhrase};
-use crate::actors::{Actor, DocumentActors, Mention, MentionKind, RoleFact};
+use crate::actors::{Actor, ActorType, DocumentActors, Mention, MentionKind, RoleFact};
 use crate::document::Document;
 use crate::sentences::Sentence;
 use crate::syntax::Tree;
@@ -124,9 +124,19 @@ impl Writer<'_> {
             .pairs()
             .into_iter()
             .filter(|(s, t)| actors.actors[s.actor].id != actors.actors[t.actor].id)
-            .filter(|(s, t)| actors.political[s.actor] || actors.political[t.actor])
+            .filter(|(s, t)| self.is_public(s.actor, t.actor, relation.plover.as_deref()))
             .map(statement)
             .collect()
+    }
+
+    /// Whether what is between two actors is a matter for a chancery: one is of politics, or people of two
+    /// states come to blows.
+    fn is_public(&self, a: usize, b: usize, plover: Option<&str>) -> bool {
+        let DocumentActors { actors, political, .. } = self.reading.actors;
+        let people = |i: usize| matches!(actors[i].kind, ActorType::Group | ActorType::Person);
+        let country = |i: usize| actors[i].country.as_ref().filter(|_| people(i));
+        let apart = country(a).is_some() && country(b).is_some() && country(a) != country(b);
+        political[a] || political[b] || apart && plover == Some("ASSAULT")
     }
 
     fn relation(&self, event: &Event) -> Relation {

@@ -119,7 +119,7 @@ fn reality(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> Polarity {
     let doubted = if lexicon.is_doubt(&above) { Polarity::Possible } else { Polarity::Asserted };
     match node.deprel.as_str() {
         "ccomp" | "csubj" => doubted,
-        "acl" if clauses.is_marked(token, "that") && lexicon.is_hearsay(&above) => {
+        "acl" if says_something(clauses, token) && lexicon.is_hearsay(&above) => {
             let refuted = tree.nodes[head].head.filter(|_| tree.nodes[head].deprel == "obj").map(lemma);
             if refuted.is_some_and(|verb| lexicon.is_refutation(&verb)) {
                 Polarity::Negated
@@ -127,7 +127,7 @@ fn reality(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> Polarity {
                 Polarity::Possible
             }
         }
-        "acl" if clauses.is_marked(token, "that") => doubted,
+        "acl" if says_something(clauses, token) => doubted,
         "obj" | "nsubj:pass" if !clauses.is_verb(token) && lexicon.is_prevention(&above) => Polarity::Negated,
         "advcl" | "xcomp" if clauses.is_marked(token, "from") && lexicon.is_prevention(&above) => Polarity::Negated,
         "obj" | "nsubj:pass" | "nmod" if !clauses.is_verb(token) => doubted,
@@ -146,6 +146,12 @@ fn reality(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> Polarity {
         }
         _ => Polarity::Asserted,
     }
+}
+
+/// Whether a noun's clause is a sentence of its own: "claims **(that) soldiers beat** him".
+fn says_something(clauses: &Clauses, clause: usize) -> bool {
+    let subject = |&c: &usize| clauses.tree().nodes[c].deprel.starts_with("nsubj");
+    clauses.is_marked(clause, "that") || clauses.children(clause).iter().any(subject)
 }
 
 /// "would **have** joined": it did not.

@@ -304,8 +304,13 @@ impl<'a> Matcher<'a> {
                 sources.clear();
             }
         }
+        sources.retain(|p| !noun || !p.token.is_some_and(|t| self.is_scene(token, t)));
         self.keep_types(&mut sources, &entry.source_type)?;
         let mut targets = self.targets(token, to, taken, entry, inner.as_deref(), &sources);
+        // "is backing Kyoto again": nobody speaks to a city, or of it as if it acted
+        let spoken =
+            self.plover(entry).is_some_and(|p| matches!(p, "SUPPORT" | "ACCUSE" | "REJECT" | "REQUEST" | "AGREE"));
+        targets.retain(|p| inner.is_some() || !spoken || !self.is_place_object(token, p));
         self.keep_types(&mut targets, &entry.target_type)?;
         if entry.abroad {
             targets.retain(|t| !sources.iter().any(|s| self.is_at_home(s, t)));
@@ -344,12 +349,10 @@ impl<'a> Matcher<'a> {
             |t: usize| self.event_at(t).filter(|e| self.lexicon.code(&e.cameo).is_some_and(|c| c.plover == "ASSAULT"));
         let slots = ["in", "by", "during"];
         let events = slots.iter().flat_map(|slot| self.clauses.frame(verb).slot(slot)).filter_map(attack);
-        // "a Baghdad rocket attack": where it was, not whose
+        // "killed in Iraq bombings": where they were, not whose
         let place = |p: &&Party| {
-            p.token.is_some_and(|t| {
-                let node = &self.clauses.tree().nodes[t];
-                node.upos == "PROPN" && node.deprel == "compound"
-            })
+            let node = p.token.map(|t| &self.clauses.tree().nodes[t]);
+            node.is_some_and(|n| n.upos == "PROPN" && n.deprel == "compound")
         };
         let parties = |e: Rc<Event>| {
             e.sources.iter().filter(|p| !place(p)).map(|p| Party { steps: p.steps + 1, ..*p }).collect::<Vec<_>>()
@@ -416,6 +419,11 @@ impl<'a> Matcher<'a> {
         let described = mention.is_some_and(|m| m.kind == MentionKind::Description && m.end - m.start > 1);
         let plural = party.token.is_some_and(|t| self.clauses.tree().nodes[t].xpos == "NNS");
         described && plural && types.contains(&ActorType::Group)
+    }
+
+    fn is_place_object(&self, verb: usize, party: &Party) -> bool {
+        let object = party.token.filter(|&t| self.clauses.frame(verb).slot("obj").any(|o| o == t));
+        object.and_then(|t| self.actors.at(self.sentence, t)).is_some_and(|m| m.kind == MentionKind::Place)
     }
 
     /// The event inside an operator, and the word that it hangs on there.

@@ -77,8 +77,16 @@ impl Matcher<'_> {
             matches!(slot, "on" | "of" | "into" | "at")
                 && self.actors.at(self.sentence, link).is_some_and(|m| m.kind == MentionKind::Name)
         };
+        // "a protest against rapes **by officers**": what is done by somebody has its own doer.
+        let reasons = ["against", "over", "about", "after", "at"];
+        let deed = |link: usize| {
+            self.actors.at(self.sentence, link).is_none()
+                && reasons.iter().any(|reason| frame.slot(reason).any(|t| t == link))
+                && !self.lexicon.candidates(WordClass::Noun, &self.lemma(link)).is_empty()
+        };
         for slot in slots.iter().filter(|s| not != Some(s.as_str())) {
-            let can = |&&l: &&usize| CHAINED.contains(&slot.as_str()) || behind_name(slot, l);
+            let can =
+                |&&l: &&usize| (CHAINED.contains(&slot.as_str()) || behind_name(slot, l)) && !(slot == "by" && deed(l));
             // Below a word of the same preposition the phrase is that word's own.
             for &link in links.iter().filter(|l| can(l) && !frame.slot(slot).any(|t| t == **l)) {
                 let parties = self.parties(link, slot, entry.reach, false, sources);
@@ -273,7 +281,7 @@ impl Matcher<'_> {
         let topic = self.lexicon.is_topic(&self.lemma(token));
         for slot in owners.into_iter().filter(|s| !suffers || !matches!(*s, "of" | "against")) {
             // "the Gaza crisis" is nobody's, "the Russian crisis" is Russia's
-            let about = |t: usize| topic && slot == "mod" && tree.nodes[t].upos == "PROPN";
+            let about = |t: usize| slot == "mod" && (topic && tree.nodes[t].upos == "PROPN" || self.is_scene(token, t));
             let fillers: Vec<usize> = frame.slot(slot).filter(|&t| !about(t)).collect();
             let found: Vec<Party> = fillers
                 .into_iter()
@@ -287,6 +295,24 @@ impl Matcher<'_> {
         self.through_clause(token, sources, steps)
     }
 
+    /// "the **Baghdad** bombings": where an attack was, not whose it was.
+    pub(super) fn is_scene(&self, event: usize, name: usize) -> bool {
+        let entries = self.lexicon.candidates(WordClass::Noun, &self.lemma(event));
+        let attack = entries.iter().any(|&e| self.plover(&self.lexicon.entries()[e]) == Some("ASSAULT"));
+        let node = &self.clauses.tree().nodes[name];
+        let Some(m) = self.actors.at(self.sentence, name).filter(|_| attack && node.upos == "PROPN") else {
+            return false;
+        };
+        let words: Vec<&str> = self.clauses.tree().nodes[m.start..m.end].iter().map(|n| n.form.as_str()).collect();
+        let spoken = words.join(" ");
+        let own = |i: &usize| {
+            let a = &self.actors.actors[*i];
+            let names = [&a.label, &a.short].into_iter().chain(&a.aliases);
+            a.kind != ActorType::Country || names.into_iter().any(|n| *n == spoken)
+        };
+        node.deprel == "compound" && !m.actors.iter().any(own)
+    }
+
     /// "a plan **drafted by** the court"; "the treaty" that two states signed; "the accusation" of an earlier sentence.
     fn through_clause(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
         let tree = self.clauses.tree();
@@ -295,6 +321,7 @@ impl Matcher<'_> {
             tree.nodes[c].deprel.starts_with("acl")
                 && (!self.lexicon.is_report(&self.lemma(c)) || self.clauses.is_passive(c))
                 && !self.lexicon.is_judging(&self.lemma(c))
+                && !self.lexicon.is_doubt(&self.lemma(c))
         };
         for &c in self.clauses.children(token).iter().filter(owns) {
             let doers: Vec<usize> = self.clauses.frame(c).slot("subj").filter(|&t| t != token).collect();
