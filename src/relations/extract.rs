@@ -75,7 +75,9 @@ impl Writer<'_> {
         let time = time::of_event(clauses.tree(), times, event.trigger);
         let source = qualify::source(clauses, self.lexicon, self.reading.actors, index, event.trigger);
         let intended = self.intended(clauses, event, time);
-        let foretold = intended.as_ref().is_some_and(|i| self.is_foretold(i, event, source.as_ref()));
+        let foretold = intended.as_ref().is_some_and(|i| {
+            self.is_foretold(i, event, source.as_ref()) || !qualify::is_certain(clauses, self.lexicon, event.trigger)
+        });
         let intended = intended.filter(|_| !foretold);
         let words = match &intended {
             Some(_) => Polarity::Asserted,

@@ -7,7 +7,10 @@ use crate::actors::{DocumentActors, MentionKind};
 use crate::syntax::Tree;
 
 const MODALS: [&str; 7] = ["can", "could", "may", "might", "should", "must", "ought"];
-const NEGATIONS: [&str; 5] = ["not", "n't", "n’t", "never", "neither"];
+const NEGATIONS: [&str; 9] = ["not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely", "scarcely"];
+
+/// Adverbs that leave it open whether something happened.
+const UNSURE: [&str; 7] = ["possibly", "perhaps", "maybe", "probably", "allegedly", "supposedly", "purportedly"];
 
 /// Words before a clause or noun that say that it does not happen: "left **without** meeting", "voted **against** joining".
 const WITHOUT: [&str; 4] = ["without", "against", "instead", "rather"];
@@ -69,16 +72,22 @@ pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize, operated: 
 fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
     let tree = clauses.tree();
     let mut polarity = Polarity::Asserted;
+    // "did not help **or arm**": the auxiliary and its negation are those of all
+    let infinitive =
+        shared && clauses.children(token).iter().any(|&c| tree.nodes[c].deprel == "conj" && tree.nodes[c].xpos == "VB");
     for &c in clauses.children(token) {
         let node = &tree.nodes[c];
         let lemma = node.lemma.to_lowercase();
-        let negates = NEGATIONS.contains(&lemma.as_str()) && node.deprel != "cc"
+        // "no longer", "at no point"
+        let none = |&g: &usize| tree.nodes[g].lemma.eq_ignore_ascii_case("no");
+        let negates = NEGATIONS.contains(&lemma.as_str()) && (node.deprel != "cc" || lemma == "nor" && token > c)
+            || matches!(node.deprel.as_str(), "advmod" | "obl") && clauses.children(c).iter().any(none)
             || matches!(lemma.as_str(), "no") && matches!(node.deprel.as_str(), "det" | "advmod")
             || node.deprel == "cc:preconj" && lemma == "neither"
             || node.deprel.starts_with("nsubj") && negative_subject(clauses, c)
             || node.deprel == "mark" && WITHOUT.contains(&lemma.as_str())
             || node.deprel == "case" && lemma == "without";
-        if negates && !shared {
+        if negates && (!shared || infinitive && node.upos == "PART") {
             return Polarity::Negated;
         }
         if node.deprel == "aux" && MODALS.contains(&node.form.to_lowercase().as_str()) {
@@ -90,10 +99,7 @@ fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
         if node.deprel == "aux" && lemma == "would" && depends(clauses, token) {
             polarity = Polarity::Possible;
         }
-        if node.deprel == "advmod"
-            && !shared
-            && matches!(lemma.as_str(), "possibly" | "perhaps" | "maybe" | "allegedly" | "supposedly" | "purportedly")
-        {
+        if node.deprel == "advmod" && !shared && UNSURE.contains(&lemma.as_str()) {
             polarity = Polarity::Possible;
         }
     }
@@ -116,6 +122,14 @@ fn reality(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> Polarity {
         return Polarity::Possible;
     }
     let above = lemma(head);
+    // "it is **not true** that", "it is **untrue** that"
+    let untrue = || {
+        let denied = marks(clauses, head, false) == Polarity::Negated;
+        matches!(above.as_str(), "untrue" | "false" | "wrong") || above == "true" && denied
+    };
+    if matches!(node.deprel.as_str(), "ccomp" | "csubj") && untrue() {
+        return Polarity::Negated;
+    }
     let doubted = if lexicon.is_doubt(&above) { Polarity::Possible } else { Polarity::Asserted };
     match node.deprel.as_str() {
         "ccomp" | "csubj" => doubted,
@@ -175,7 +189,10 @@ fn has_yet_to(clauses: &Clauses, token: usize) -> bool {
     let yet = |t: usize| {
         clauses.children(t).iter().any(|&c| tree.nodes[c].lemma == "yet" && tree.nodes[c].deprel == "advmod")
     };
-    node.deprel == "xcomp" && node.head.is_some_and(|h| tree.nodes[h].lemma == "have" && (yet(h) || yet(token)))
+    // "may yet have to": it may
+    let may = |t: usize| clauses.children(t).iter().any(|&c| tree.nodes[c].deprel == "aux");
+    let has = |h: usize| tree.nodes[h].lemma == "have" && !may(h) && (yet(h) || yet(token));
+    node.deprel == "xcomp" && node.head.is_some_and(has)
 }
 
 /// "**has to** leave", "**will have to** leave"; who "**had to** leave" left.
@@ -189,7 +206,10 @@ fn must_do(clauses: &Clauses, token: usize) -> bool {
 fn negative_subject(clauses: &Clauses, subject: usize) -> bool {
     let tree = clauses.tree();
     let word = |t: usize| tree.nodes[t].lemma.to_lowercase();
+    // "neither Brazil nor Colombia recognised", "no Chinese weapons were delivered"
+    let neither = |&c: &usize| tree.nodes[c].deprel == "cc:preconj" && word(c) == "neither";
     matches!(word(subject).as_str(), "neither" | "nobody" | "none")
+        || clauses.children(subject).iter().any(neither)
         || clauses
             .children(subject)
             .iter()
@@ -224,6 +244,14 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated:
     condition || matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"])
 }
 
+/// Whether what will be done is surely done: not "**perhaps** it will", "**feared** that it would".
+pub fn is_certain(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> bool {
+    let verb = upwards(clauses.tree(), trigger).find(|&t| clauses.is_verb(t)).unwrap_or(trigger);
+    let nodes = &clauses.tree().nodes;
+    let maybe = |&c: &usize| nodes[c].deprel == "advmod" && UNSURE.contains(&nodes[c].lemma.to_lowercase().as_str());
+    !clauses.children(verb).iter().any(maybe) && reality(clauses, lexicon, verb) != Polarity::Possible
+}
+
 /// Whether the event is announced for the future ("will meet", "is due to visit", "said it would send"), and if so,
 /// whether it is announced that it will not happen.
 pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option<Polarity> {
@@ -231,6 +259,13 @@ pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option
     let above: Vec<usize> = upwards(tree, trigger).take_while(|&t| t == trigger || !clauses.is_verb(t)).collect();
     let verb = clauses.frame(trigger).carrier.or_else(|| above.iter().copied().find(|&t| clauses.is_verb(t)))?;
     let mut chain = vec![verb];
+    // "will train **and equip**"
+    if tree.nodes[verb].deprel == "conj"
+        && tree.nodes[verb].xpos == "VB"
+        && let Some(first) = tree.nodes[verb].head.filter(|&h| clauses.is_verb(h))
+    {
+        chain.push(first);
+    }
     while let Some(&last) = chain.last()
         && tree.nodes[last].deprel == "xcomp"
         && let Some(head) = tree.nodes[last].head
@@ -347,13 +382,19 @@ pub fn place(
 ) -> Option<Place> {
     let tree = clauses.tree();
     for token in upwards(tree, trigger).take(3) {
-        for slot in ["in", "at", "near", "outside"] {
-            for t in clauses.frame(token).slot(slot) {
-                let Some(m) =
-                    actors.at(sentence, t).filter(|m| m.kind != MentionKind::Pronoun && !taken.contains(&m.head))
-                else {
-                    continue;
-                };
+        // "at a ceremony **in New Delhi**", "arrested reporters **in Ankara**"
+        let beside = clauses.frame(token).args.iter().filter(|(slot, t)| {
+            *t > token
+                && matches!(slot.as_str(), "obj" | "at" | "on" | "during" | "of" | "for")
+                && tree.nodes[*t].upos == "NOUN"
+        });
+        for at in std::iter::once(token).chain(beside.map(|(_, t)| *t)) {
+            let found = ["in", "at", "near", "outside"].iter().flat_map(|slot| clauses.frame(at).slot(slot));
+            let found = found.filter_map(|t| actors.at(sentence, t)).find(|m| {
+                let city = m.kind == MentionKind::Place;
+                m.kind != MentionKind::Pronoun && !taken.contains(&m.head) && (at == token || city)
+            });
+            if let Some(m) = found {
                 let actor = m.actors.first().map(|&a| &actors.actors[a])?;
                 let words = tree.nodes[m.start..m.end].iter().map(|n| n.form.as_str()).collect::<Vec<_>>().join(" ");
                 return Some(Place { label: words, country: actor.country.clone() });

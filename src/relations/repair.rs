@@ -22,7 +22,10 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         }
     }
     for token in 0..tree.nodes.len() {
-        if is_bare_object(&tree, token) {
+        if let Some(verb) = verb_before_insertion(&tree, token) {
+            let node = &mut tree.to_mut().nodes[token];
+            (node.head, node.deprel) = (Some(verb), "obj".to_string());
+        } else if is_bare_object(&tree, token) {
             tree.to_mut().nodes[token].deprel = "obj".to_string();
         } else if is_reduced(&tree, token) {
             tree.to_mut().nodes[token].xpos = "VBN".to_string();
@@ -43,6 +46,23 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         }
     }
     tree
+}
+
+/// "imposed, after a long debate, **an embargo** on Iran": the object behind an insertion between commas, which the parser
+/// hangs on the insertion.
+fn verb_before_insertion(tree: &Tree, token: usize) -> Option<usize> {
+    let node = &tree.nodes[token];
+    let has = |t: usize, deprels: &[&str]| tree.children(t).any(|c| deprels.contains(&tree.nodes[c].deprel.as_str()));
+    let stray =
+        matches!(node.deprel.as_str(), "parataxis" | "appos" | "conj" | "nmod:unmarked" | "obl:unmarked" | "dep");
+    let head =
+        node.head.filter(|&h| stray && h < token && node.upos == "NOUN" && !has(token, &["case", "cc", "cop"]))?;
+    let start = tree.children(token).filter(|&c| c > head).chain([token]).min()?;
+    let comma = |t: usize| tree.nodes.get(t).is_some_and(|n| n.form == ",");
+    let mut verbs = (1..=head).filter(|&v| tree.nodes[v].upos == "VERB" && comma(v + 1) && v + 2 < start);
+    let finite = |v: &usize| matches!(tree.nodes[*v].xpos.as_str(), "VBD" | "VBZ" | "VBP" | "VBN" | "VB");
+    let bare = |v: &usize| !has(*v, &["obj", "ccomp", "xcomp", "nsubj:pass"]) && has(*v, &["nsubj"]);
+    verbs.find(|v| comma(start - 1) && finite(v) && bare(v))
 }
 
 /// "handed over **a dossier** to": what follows a particle without a preposition is the object.

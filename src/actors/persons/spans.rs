@@ -328,7 +328,9 @@ fn with_titles(scene: &Scene<'_>, hits: &[Hit], nouns: &[Hit], s: usize, start: 
 fn holds_office(scene: &Scene<'_>, surname: &str) -> bool {
     let rows = scene.tables.by_surname.get(surname).map_or(&[][..], Vec::as_slice);
     let led = |o: &Office| o.role.starts_with("head_of") && scene.date.is_some_and(|d| o.term.contains(d));
-    surname.len() > 3 && rows.iter().any(|&r| scene.tables.persons[r as usize].offices.iter().any(led))
+    surname.len() > 3
+        && !scene.tables.is("calendar", surname)
+        && rows.iter().any(|&r| scene.tables.persons[r as usize].offices.iter().any(led))
 }
 
 /// Whether a proper noun does or suffers what the sentence tells, and is not where it happens.

@@ -90,7 +90,12 @@ impl Clauses<'_> {
         let below = object.iter().copied().chain([head]);
         let sides = below.flat_map(|t| ["on", "against", "of", "upon"].map(|slot| (t, slot)));
         let found = sides.map(|(t, slot)| self.frames[t].slot(slot).filter(|&t| t < clause).collect::<Vec<_>>());
-        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+        // "put Hanoi under sanctions for buying"
+        let above = self.tree.nodes[head].head.filter(|&v| !self.is_verb(head) && self.is_verb(v));
+        let beside = above.into_iter().flat_map(|v| self.frames[v].slot("obj"));
+        let name = |t: &usize| self.tree.nodes[*t].upos == "PROPN";
+        let named = || object.iter().copied().chain(beside).filter(name).collect();
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_else(named)
     }
 
     fn begins_with_having(&self, clause: usize) -> bool {

@@ -149,7 +149,12 @@ impl<'a> Clauses<'a> {
             .iter()
             .copied()
             .find(|&c| self.deprel(c) == "case" && self.tree.nodes[c].xpos != "POS")?;
-        let mut name = self.lemma(case);
+        // "according to", "following": a preposition that looks like a verb is named by its form
+        let named = |t: usize| {
+            let node = &self.tree.nodes[t];
+            if node.xpos == "VBG" { node.form.to_lowercase() } else { self.lemma(t) }
+        };
+        let mut name = named(case);
         let second = |&f: &usize| self.deprel(f) == "fixed" || self.deprel(f) == "case";
         let beside = self.children[token]
             .iter()
@@ -311,18 +316,34 @@ impl<'a> Clauses<'a> {
         self.frames[verb].args.extend(doers.into_iter().map(|t| ("subj".to_string(), t)));
     }
 
-    /// "condemned and attacked Iran", "was mediating between and advising both": the object of the last verb serves both.
+    /// "condemned and attacked Iran", "criticised but did not sanction it": verbs in a row have one object between them, be it
+    /// that of the first or of the last.
     fn share_object(&mut self, token: usize) {
-        if !self.is_verb(token) || self.is_passive(token) || self.frames[token].slot("obj").next().is_some() {
+        if !self.is_verb(token) || self.deprel(token) == "conj" {
             return;
         }
-        let next = self.children[token]
-            .iter()
-            .copied()
-            .find(|&c| self.deprel(c) == "conj" && self.is_verb(c) && c - token.min(c) <= 2 && !self.has(c, "nsubj"));
-        if let Some(next) = next {
-            let shared: Vec<_> = self.frames[next].args.iter().filter(|(s, _)| s == "obj").cloned().collect();
-            self.frames[token].args.extend(shared);
+        let mut row = vec![token];
+        let joined = |c: &usize| self.deprel(*c) == "conj" && self.is_verb(*c) && !self.has(*c, "nsubj");
+        while let Some(next) = self.children[row[row.len() - 1]].iter().copied().find(joined) {
+            row.push(next);
+        }
+        row.extend(
+            self.children[token].iter().copied().filter(joined).filter(|c| !row.contains(c)).collect::<Vec<_>>(),
+        );
+        row.sort_unstable();
+        let objects = |t: usize| self.frames[t].slot("obj").collect::<Vec<_>>();
+        // Only what stands behind all verbs is behind the last; only what all lack may be shared.
+        let behind = row.last().map(|&last| (last, objects(last))).filter(|(last, o)| o.iter().any(|t| t > last));
+        let bare = |&t: &usize| {
+            let frame = &self.frames[t];
+            objects(t).is_empty() && frame.comps.is_empty() && !self.is_passive(t)
+        };
+        let Some((last, shared)) = behind else { return };
+        for t in row.into_iter().filter(|&t| t != last).filter(|t| bare(t)).collect::<Vec<_>>() {
+            let near = self.frames[t].args.iter().all(|(slot, a)| *a < t || *a > last || slot == "adv");
+            if near {
+                self.frames[t].args.extend(shared.iter().map(|&o| ("obj".to_string(), o)));
+            }
         }
     }
 
@@ -419,7 +440,13 @@ impl<'a> Clauses<'a> {
         while next < out.len() {
             let conjuncts: Vec<usize> =
                 self.children[out[next]].iter().copied().filter(|&c| self.deprel(c) == "conj").collect();
-            out.extend(conjuncts.into_iter().filter(|c| !self.is_verb(*c)));
+            // "India, **not China**, lent"
+            let left_out = |c: usize| {
+                self.children[c]
+                    .iter()
+                    .any(|&g| self.deprel(g) == "advmod" && matches!(self.lemma(g).as_str(), "not" | "never"))
+            };
+            out.extend(conjuncts.into_iter().filter(|&c| !self.is_verb(c) && !left_out(c)));
             next += 1;
         }
         out

@@ -516,6 +516,8 @@ impl<'a> Matcher<'a> {
                 return Some(Event { operators, sources, targets, polarity, ..inner.clone() });
             }
         };
+        // "the suspension of Swedish aid to Mali"
+        let sources = if sources.is_empty() && !entry.nouns.is_empty() { inner.sources.clone() } else { sources };
         let among = inner.symmetric && targets.is_empty() && sources.len() > 1;
         // Two who agreed to talk agreed with each other.
         let fill = |pattern: &str| match pattern.strip_suffix(" to {inner}") {

@@ -259,7 +259,8 @@ impl Matcher<'_> {
         }
         let tree = self.clauses.tree();
         for &c in self.clauses.children(token).iter().filter(|&&c| tree.nodes[c].deprel == "appos") {
-            let named = self.mention(c, steps, false);
+            let named: Vec<Party> =
+                self.clauses.coordinated(c).into_iter().flat_map(|t| self.mention(t, steps, false)).collect();
             if !named.is_empty() {
                 return named;
             }
