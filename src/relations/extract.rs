@@ -3,10 +3,10 @@
 use super::clause::Clauses;
 use super::lexicon::{Lexicon, Outcome};
 use super::matcher::{Event, Matcher, Party, Past};
-use super::qualify;
 use super::repair::mended;
 use super::statement::*;
 use super::time::{self, TimePhrase};
+use super::{circumstances, qualify};
 use crate::actors::{Actor, ActorType, DocumentActors, Mention, MentionKind, RoleFact};
 use crate::document::Document;
 use crate::sentences::Sentence;
@@ -73,7 +73,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn event(&self, index: usize, clauses: &Clauses, times: &[TimePhrase], event: &Event) -> Vec<Statement> {
         let time = time::of_event(clauses.tree(), times, event.trigger);
-        let source = qualify::source(clauses, self.lexicon, self.reading.actors, index, event.trigger);
+        let source = circumstances::source(clauses, self.lexicon, self.reading.actors, index, event.trigger);
         let intended = self.intended(clauses, event, time);
         let foretold = intended.as_ref().is_some_and(|i| {
             self.is_foretold(i, event, source.as_ref()) || !qualify::is_certain(clauses, self.lexicon, event.trigger)
@@ -95,7 +95,7 @@ impl Writer<'_> {
         let trigger = self.trigger(index, clauses, event);
         let actors = self.reading.actors;
         let heads: Vec<usize> = event.sources.iter().chain(&event.targets).filter_map(|p| p.token).collect();
-        let place = qualify::place(clauses, actors, index, event.trigger, &heads);
+        let place = circumstances::place(clauses, actors, index, event.trigger, &heads);
         let rule = self.rule(event);
         let time = time.map(|p| Time {
             start: p.edtf_start.clone(),

@@ -1,6 +1,7 @@
 //! Clauses out of trees, the lexicon, and the matcher: trees and mentions to statements.
 
 mod cameo;
+mod circumstances;
 mod clause;
 mod days;
 mod entry;
@@ -8,6 +9,7 @@ mod extract;
 mod gaps;
 mod lexicon;
 mod lines;
+mod lists;
 mod matcher;
 mod qualify;
 mod repair;

@@ -1,12 +1,14 @@
 //! Entries against clauses: which events a sentence tells of, between whom.
 
+mod conditions;
+mod operators;
 mod parties;
 
 use super::clause::Clauses;
-use super::entry::{Entry, WordSet};
-use super::lexicon::{Lexicon, Outcome, WordClass};
+use super::entry::Entry;
+use super::lexicon::{Lexicon, WordClass};
 use super::statement::Polarity;
-use crate::actors::{ActorType, DocumentActors, MentionKind};
+use crate::actors::{DocumentActors, MentionKind};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -119,9 +121,6 @@ pub struct Matcher<'a> {
     consumed: RefCell<BTreeSet<usize>>,
     attempts: RefCell<Vec<Attempt>>,
 }
-
-/// Slots that are searched for the other side of an inner event that no entry knows.
-const GENERIC_TARGETS: [&str; 10] = ["obj", "iobj", "against", "with", "to", "on", "from", "for", "of", "at"];
 
 impl<'a> Matcher<'a> {
     /// A matcher for sentence `sentence` of a document.
@@ -362,179 +361,5 @@ impl<'a> Matcher<'a> {
 
     fn lemma(&self, token: usize) -> String {
         self.clauses.tree().nodes[token].lemma.to_lowercase()
-    }
-
-    fn check_words(&self, token: usize, class: WordClass, entry: &Entry) -> Result<(), Why> {
-        let frame = self.clauses.frame(token);
-        let particle_fits = match (&entry.particle, &frame.particle) {
-            (None, p) => p.is_none() || class != WordClass::Verb,
-            (Some(set), Some(p)) => set.has(p),
-            // "hit back": the treebanks call some particles adverbs
-            (Some(set), None) => self.clauses.adverbs(token).any(|a| set.has(&a)),
-        };
-        if !particle_fits {
-            return Err(Why::Particle);
-        }
-        let holds = |slot: &str, set: &WordSet| {
-            let fillers: Vec<usize> = if slot == "comp" { frame.comps.clone() } else { frame.slot(slot).collect() };
-            fillers
-                .into_iter()
-                .chain(self.behind_names(token, slot))
-                .flat_map(|t| self.clauses.coordinated(t))
-                .flat_map(|t| self.clauses.measured(t))
-                .any(|t| set.has(&self.lemma(t)) || set.has(&self.clauses.tree().nodes[t].form.to_lowercase()))
-        };
-        if let Some((slot, _)) = entry.when.iter().find(|(slot, set)| !holds(slot, set)) {
-            return Err(Why::Condition(slot.clone()));
-        }
-        match entry.unless.iter().find(|(slot, set)| holds(slot, set)) {
-            Some((slot, _)) => Err(Why::Condition(slot.clone())),
-            None => Ok(()),
-        }
-    }
-
-    /// "accused by Turkey **of spying**": a phrase behind a name, on which the parser hangs it, is the verb's.
-    fn behind_names(&self, token: usize, slot: &str) -> Vec<usize> {
-        let args = &self.clauses.frame(token).args;
-        let named = |t: usize| {
-            t > token
-                && self.clauses.tree().nodes[t].upos == "PROPN"
-                && self.actors.at(self.sentence, t).is_some_and(|m| m.kind == MentionKind::Name)
-        };
-        let behind = |&(_, t): &&(String, usize)| named(*t) && !matches!(slot, "mod" | "poss" | "adv" | "subj" | "obj");
-        args.iter().filter(behind).flat_map(|(_, t)| self.clauses.frame(*t).slot(slot)).collect()
-    }
-
-    fn keep_types(&self, parties: &mut Vec<Party>, types: &[ActorType]) -> Result<(), Why> {
-        let before = parties.len();
-        if !types.is_empty() {
-            parties.retain(|p| types.contains(&self.actors.actors[p.actor].kind) || self.are_people(p, types));
-        }
-        if before > 0 && parties.is_empty() { Err(Why::Type) } else { Ok(()) }
-    }
-
-    /// "Croatian soldiers" stand for their state and are people all the same.
-    fn are_people(&self, party: &Party, types: &[ActorType]) -> bool {
-        let mention = party.token.and_then(|t| self.actors.at(self.sentence, t));
-        let described = mention.is_some_and(|m| m.kind == MentionKind::Description && m.end - m.start > 1);
-        let plural = party.token.is_some_and(|t| self.clauses.tree().nodes[t].xpos == "NNS");
-        described && plural && types.contains(&ActorType::Group)
-    }
-
-    fn is_place_object(&self, verb: usize, party: &Party) -> bool {
-        let object = party.token.filter(|&t| self.clauses.frame(verb).slot("obj").any(|o| o == t));
-        object.and_then(|t| self.actors.at(self.sentence, t)).is_some_and(|m| m.kind == MentionKind::Place)
-    }
-
-    /// The event inside an operator, and the word that it hangs on there.
-    fn inner(&self, token: usize, entry: &Entry) -> Option<(usize, Rc<Event>)> {
-        let frame = self.clauses.frame(token);
-        let mut fallback = None;
-        for slot in &entry.inner {
-            let comp = slot == "comp";
-            // "claimed responsibility **for** an attack": the phrase hangs on the noun that the entry asks for
-            let named =
-                entry.when.iter().flat_map(|(when, _)| frame.slot(when)).flat_map(|t| self.clauses.frame(t).slot(slot));
-            let places: Vec<usize> = if comp { frame.comps.clone() } else { frame.slot(slot).chain(named).collect() };
-            for t in places.into_iter().flat_map(|t| self.clauses.coordinated(t)) {
-                let Some(mut event) = self.inner_at(t, comp) else { continue };
-                if comp && event.targets.is_empty() && !event.symmetric {
-                    // "agreed to withdraw its troops for Syria": the verb's own slots say nothing of the other side.
-                    let targets = self.generic_targets(t, &GENERIC_TARGETS[1..], &event.sources);
-                    event = Rc::new(Event { targets, ..(*event).clone() });
-                }
-                if !event.targets.is_empty() || event.symmetric && !event.sources.is_empty() {
-                    return Some((t, event));
-                }
-                fallback.get_or_insert((t, event));
-            }
-        }
-        fallback
-    }
-
-    fn inner_at(&self, t: usize, comp: bool) -> Option<Rc<Event>> {
-        if let Some(event) = self.event_at(t) {
-            return Some(event);
-        }
-        let frame = self.clauses.frame(t);
-        if self.lexicon.is_light(&self.lemma(t)) {
-            let carried: Vec<usize> = frame.slot("obj").flat_map(|o| self.clauses.coordinated(o)).collect();
-            if let Some(event) = carried.into_iter().find_map(|o| self.event_at(o)) {
-                return Some(event);
-            }
-        }
-        if !comp {
-            return None;
-        }
-        let sources = self.parties(t, "subj", false, false, &[]);
-        let particle = frame.particle.iter().map(|p| format!(" {p}"));
-        let infinitive = particle.fold(self.lemma(t), |verb, particle| verb + &particle);
-        Some(Rc::new(Event {
-            trigger: t,
-            entry: None,
-            operators: Vec::new(),
-            targets: self.generic_targets(t, &GENERIC_TARGETS, &sources),
-            sources,
-            cameo: String::new(),
-            label: infinitive.clone(),
-            infinitive,
-            symmetric: false,
-            polarity: Polarity::Asserted,
-        }))
-    }
-
-    /// Whom a verb concerns of which no entry says it.
-    fn generic_targets(&self, verb: usize, slots: &[&str], sources: &[Party]) -> Vec<Party> {
-        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
-        let others = |slot: &&str| -> Vec<Party> {
-            let all = self.parties(verb, slot, false, false, &[]);
-            all.into_iter().filter(|p| !is_source(p) && !self.is_nameless(p)).collect()
-        };
-        slots.iter().map(others).find(|p| !p.is_empty()).unwrap_or_default()
-    }
-
-    fn compose(
-        &self,
-        token: usize,
-        index: usize,
-        inner: &Event,
-        sources: Vec<Party>,
-        targets: Vec<Party>,
-    ) -> Option<Event> {
-        let entry = &self.lexicon.entries()[index];
-        let mut operators = inner.operators.clone();
-        operators.push(index);
-        let plover = self.lexicon.code(&inner.cameo).map(|c| c.plover.as_str());
-        let code = match self.lexicon.outcome(entry, plover) {
-            Outcome::None => return None,
-            Outcome::Code(code) => code.to_string(),
-            Outcome::Same => {
-                let sources = if inner.sources.is_empty() { sources } else { inner.sources.clone() };
-                let polarity = entry.polarity.unwrap_or(inner.polarity);
-                let targets = if inner.targets.is_empty() { targets } else { inner.targets.clone() };
-                let targets = targets.into_iter().filter(|t| !sources.iter().any(|s| s.actor == t.actor)).collect();
-                return Some(Event { operators, sources, targets, polarity, ..inner.clone() });
-            }
-        };
-        // "the suspension of Swedish aid to Mali"
-        let sources = if sources.is_empty() && !entry.nouns.is_empty() { inner.sources.clone() } else { sources };
-        let among = inner.symmetric && targets.is_empty() && sources.len() > 1;
-        // Two who agreed to talk agreed with each other.
-        let fill = |pattern: &str| match pattern.strip_suffix(" to {inner}") {
-            Some(start) if among => format!("{start} with"),
-            _ => pattern.replace("{inner}", &inner.infinitive).replace("{noun}", &self.lemma(inner.trigger)),
-        };
-        Some(Event {
-            trigger: token,
-            entry: Some(index),
-            symmetric: entry.symmetric || among,
-            operators,
-            label: fill(&entry.label),
-            infinitive: fill(&entry.infinitive),
-            sources,
-            targets,
-            cameo: code,
-            polarity: entry.polarity.unwrap_or(Polarity::Asserted),
-        })
     }
 }
