@@ -51,9 +51,8 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, s: usize, token: usiz
         return;
     }
     if matches!(form.as_str(), "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves") {
-        let who = quotes::speaker(reader.scene, s, token).filter(|w| w.len() == 1 && reader.scene.member(w[0]).human);
-        if let Some(actors) = who {
-            put(reader, s, token, actors);
+        if let Some(actor) = first_person(reader, s, token, &form) {
+            put(reader, s, token, vec![actor]);
         }
         return;
     }
@@ -102,6 +101,25 @@ pub(in crate::actors) fn reciprocal(reader: &mut Reader<'_, '_>, s: usize, token
         reader.scene.mention(s, token, draft);
     }
     found || !either
+}
+
+/// Whom "I" and "we" mean in a quotation: "I" the speaker; "we" the speaker too, or the body that speaks; "us" and "our",
+/// where one in office speaks, his state.
+fn first_person(reader: &mut Reader<'_, '_>, s: usize, token: usize, form: &str) -> Option<usize> {
+    let (t, name) = quotes::speaking(reader.scene, s, token)?;
+    if t == s {
+        reader.ensure(s, name);
+    }
+    let who = sets::together(reader.scene, t, name).filter(|w| w.len() == 1)?[0];
+    let m = reader.scene.member(who);
+    let (human, office, country) = (m.human, !m.held.is_empty(), m.country);
+    match form {
+        "i" | "me" | "my" | "myself" => human.then_some(who),
+        "us" | "our" if human && office => {
+            country.map(|c| reader.scene.cast.country(reader.scene.tables, c)).or(Some(who))
+        }
+        _ => Some(who),
+    }
 }
 
 fn put(reader: &mut Reader<'_, '_>, s: usize, token: usize, actors: Vec<usize>) {

@@ -35,6 +35,11 @@ pub(in crate::actors) fn quoted(views: &[View<'_>]) -> Vec<Vec<bool>> {
 
 /// Who says the words at a token, if they are quoted.
 pub(crate) fn speaker(scene: &Scene<'_>, s: usize, token: usize) -> Option<Vec<usize>> {
+    speaking(scene, s, token).and_then(|(t, subject)| together(scene, t, subject))
+}
+
+/// Who says the words at a token, if they are quoted: sentence and token of the subject of the verb of saying.
+pub(crate) fn speaking(scene: &Scene<'_>, s: usize, token: usize) -> Option<(usize, usize)> {
     if !scene.quoted[s].get(token).copied().unwrap_or(false) {
         return None;
     }
@@ -44,7 +49,7 @@ pub(crate) fn speaker(scene: &Scene<'_>, s: usize, token: usize) -> Option<Vec<u
             !scene.quoted[t][i] && scene.tables.is("speech", &view.lemma(i)) && view.child(i, "nsubj").is_some()
         });
         if let Some(v) = verb {
-            return view.child(v, "nsubj").and_then(|n| together(scene, t, n));
+            return view.child(v, "nsubj").map(|n| (t, n));
         }
         // a sentence before without any quotation ends the search
         if t < s && !scene.quoted[t].iter().any(|q| *q) {
