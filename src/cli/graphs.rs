@@ -5,8 +5,7 @@ use chancery::export::jsonld::Outline;
 use chancery::export::packed::Packed;
 use chancery::export::{self, Format, ReadError};
 use chancery::graph::KnowledgeGraph;
-use chancery::query::QueryError;
-use std::collections::BTreeSet;
+use chancery::query::{First, QueryError, Scope};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -19,6 +18,13 @@ pub(super) fn read(path: &Path) -> Result<KnowledgeGraph> {
 /// Reads a graph of this format; without one, its name tells, and if that does not, how it begins.
 pub(super) fn read_as(path: &Path, format: Option<Format>) -> Result<KnowledgeGraph> {
     let is_stdin = path.as_os_str() == "-";
+    if !is_stdin
+        && format.or_else(|| Format::of_file(path)) == Some(Format::JsonLd)
+        && let Ok(Some(outline)) = File::open(path).and_then(Outline::of)
+        && let Ok(Some(graph)) = outline.graph()
+    {
+        return Ok(graph);
+    }
     let name = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     if is_stdin {
@@ -39,34 +45,36 @@ fn parse(bytes: &[u8], format: Format, name: String) -> Result<KnowledgeGraph> {
     }
 }
 
-/// Reads of a graph what a question needs that names actors: of a packed file only the facts of these, which is a matter
-/// of milliseconds; of JSON-LD all lines, but what is in them only where it concerns them. `about` gets a graph of all
-/// actors without facts and says whose facts it takes, `None` for the whole graph.
-pub(super) fn read_about(
+/// Reads of a graph what a question needs: of a packed file only the facts that fit, and of those only the `first` where
+/// no more are asked for, which is a matter of milliseconds; of JSON-LD all lines, but what is in them only where it is
+/// asked for. `scope` gets a graph of all actors and relations without facts. Also says how many facts fit where not all
+/// of them were read.
+pub(super) fn read_part(
     path: &Path,
-    about: impl FnOnce(&KnowledgeGraph) -> Result<Option<BTreeSet<String>>, QueryError>,
-) -> Result<KnowledgeGraph> {
+    scope: impl FnOnce(&KnowledgeGraph) -> Result<Scope, QueryError>,
+    first: Option<First>,
+) -> Result<(KnowledgeGraph, Option<usize>)> {
     let name = || path.display().to_string();
+    let open = || File::open(path).with_context(|| format!("cannot read {}", name()));
     match Format::of_file(path) {
         Some(Format::Packed) => {
-            let file = File::open(path).with_context(|| format!("cannot read {}", name()))?;
-            let packed = Packed::open(file).with_context(name)?;
-            match about(&packed.actors())? {
-                Some(ids) => packed.about(&ids),
-                None => packed.graph(),
-            }
-            .with_context(name)
+            let mut packed = Packed::open(open()?).with_context(name)?;
+            let scope = scope(packed.actors())?;
+            let facts = if scope.names_somebody() { packed.facts_of(|id| scope.concerns(id)) } else { packed.facts() };
+            let facts = facts.with_context(name)?;
+            let (wanted, count) = scope.choose(packed.gists(&facts), first);
+            Ok((packed.load(facts.only(&wanted)).with_context(name)?, count))
         }
         Some(Format::JsonLd) => {
-            let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", name()))?;
-            match std::str::from_utf8(&bytes).ok().and_then(Outline::of) {
-                Some(outline) => match about(outline.actors())? {
-                    Some(ids) => outline.about(&ids).with_context(name),
-                    None => parse(&bytes, Format::JsonLd, name()),
-                },
-                None => parse(&bytes, Format::JsonLd, name()),
-            }
+            let part = match Outline::of(open()?).with_context(name)? {
+                Some(outline) => {
+                    let scope = scope(outline.actors())?;
+                    outline.only(|gist| scope.takes(gist)).with_context(name)?
+                }
+                None => None,
+            };
+            Ok((part.map_or_else(|| read(path), Ok)?, None))
         }
-        _ => read(path),
+        _ => Ok((read(path)?, None)),
     }
 }

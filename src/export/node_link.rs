@@ -50,7 +50,7 @@ fn edge(graph: &KnowledgeGraph, record: &Record<'_>) -> io::Result<Map<String, V
     let (edge, fact) = (record.edge, record.edge.fact);
     let ends = [("source", &edge.subject.id), ("target", &edge.object.id), ("key", &record.id)];
     let mut object = data(&ends, &relation_fields(), record);
-    object.insert("relation".into(), json!(fact.relation));
+    object.insert("relation".into(), json!(*fact.relation));
     object.shift_remove("sentences");
     object.shift_remove("documents");
     let mut statements = Vec::new();

@@ -36,6 +36,9 @@ pub enum ReadError {
     /// RDF about other things.
     #[error("this is {0}, but there is nothing of Chancery's in it: no article, actor or statement")]
     Foreign(Format),
+    /// No mark at the end.
+    #[error("this graph in {0} is cut off: its last line is missing")]
+    CutOff(Format),
     /// A node that is not as Chancery writes it.
     #[error("the node {id} is not as Chancery writes it")]
     Node {
@@ -134,7 +137,7 @@ pub fn guess(bytes: &[u8]) -> Format {
         } else {
             Format::JsonLines
         }
-    } else if start.lines().find(|line| !line.is_empty()).is_some_and(is_xml_name) {
+    } else if start.lines().find(|line| !line.is_empty() && !line.starts_with('#')).is_some_and(is_xml_name) {
         // N-Quads are N-Triples with a graph; both are read so.
         Format::NQuads
     } else if start.is_empty() {

@@ -4,7 +4,6 @@ use super::knowledge::{Edge, KnowledgeGraph};
 use super::model::Fact;
 use crate::relations::{Kind, Polarity};
 use rayon::prelude::*;
-use std::cmp::{Ordering, Reverse};
 
 /// Whether a fact is good or bad news.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +73,7 @@ impl KnowledgeGraph {
     pub fn strongest(&self) -> Vec<Edge<'_>> {
         let mut edges: Vec<Edge<'_>> = self.edges().collect();
         // Stable: what is equal in all this stays in the order of ids.
-        edges.par_sort_by(by_strength);
+        edges.par_sort_by(|a, b| a.gist().by_strength(&b.gist()));
         edges
     }
 
@@ -82,7 +81,8 @@ impl KnowledgeGraph {
     pub fn strongest_events(&self, most: usize) -> Vec<Edge<'_>> {
         let events = self.edges().filter(|edge| edge.fact.kind == Kind::Event).enumerate();
         let mut edges: Vec<(usize, Edge<'_>)> = events.collect();
-        let by_rank = |a: &(usize, Edge<'_>), b: &(usize, Edge<'_>)| by_strength(&a.1, &b.1).then(a.0.cmp(&b.0));
+        let by_rank =
+            |a: &(usize, Edge<'_>), b: &(usize, Edge<'_>)| a.1.gist().by_strength(&b.1.gist()).then(a.0.cmp(&b.0));
         if most < edges.len() {
             edges.select_nth_unstable_by(most, by_rank);
             edges.truncate(most);
@@ -95,19 +95,4 @@ impl KnowledgeGraph {
     pub fn balance(&self, one: &str, other: &str) -> Balance {
         Balance::of(self.between(one, other))
     }
-}
-
-fn by_strength(a: &Edge<'_>, b: &Edge<'_>) -> Ordering {
-    let evidence = |edge: &Edge<'_>| Reverse(edge.fact.evidence.len());
-    let weight = |edge: &Edge<'_>| edge.fact.goldstein().abs();
-    evidence(a)
-        .cmp(&evidence(b))
-        .then_with(|| weight(b).total_cmp(&weight(a)))
-        .then_with(|| a.fact.kind.cmp(&b.fact.kind))
-        .then_with(|| a.fact.polarity.cmp(&b.fact.polarity))
-        .then_with(|| name(a).cmp(&name(b)))
-}
-
-fn name<'g>(edge: &Edge<'g>) -> (&'g str, &'g str, &'g str) {
-    (&edge.subject.label, &edge.fact.relation.label, &edge.object.label)
 }

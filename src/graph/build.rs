@@ -10,8 +10,10 @@ use super::profile::Profile;
 use crate::actors::Actor;
 use crate::relations::{DocumentRef, Kind, Participant, Polarity, Relation, Statement, Time};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// Collects statements; [`Builder::finish`] makes the graph.
 #[derive(Debug, Default)]
@@ -20,7 +22,7 @@ pub struct Builder {
     relations: Numbered<Relation>,
     documents: Numbered<DocumentRef>,
     /// Ids of the statements: one that comes twice counts once.
-    statements: HashMap<String, usize>,
+    statements: FxHashMap<String, usize>,
     rows: Vec<Option<Box<Row>>>,
     rule: EventRule,
 }
@@ -59,7 +61,7 @@ struct Key {
 /// Things by number, in the order in which they came.
 #[derive(Debug)]
 struct Numbered<T> {
-    numbers: HashMap<String, usize>,
+    numbers: FxHashMap<String, usize>,
     things: Vec<T>,
 }
 
@@ -204,7 +206,7 @@ impl Builder {
             row.key.relation = relation_ranks[row.key.relation];
         }
         let actors: Vec<Actor> = self.actors.sorted(&actor_ranks).into_iter().map(Profile::decide).collect();
-        let relations = self.relations.sorted(&relation_ranks);
+        let relations: Vec<Arc<Relation>> = self.relations.sorted(&relation_ranks).into_iter().map(Arc::new).collect();
         turn(&mut self.rows, &relations);
         let order = order(&self.rows, &self.documents.ranks());
         let facts = facts(&mut self.rows, &order, &actors, &relations);
@@ -222,8 +224,8 @@ impl Extend<Statement> for Builder {
 }
 
 /// Tells each symmetric fact one way round: as most of its statements do, else the smaller id first.
-fn turn(rows: &mut [Option<Box<Row>>], relations: &[Relation]) {
-    let mut counts: HashMap<Key, usize> = HashMap::new();
+fn turn(rows: &mut [Option<Box<Row>>], relations: &[Arc<Relation>]) {
+    let mut counts: FxHashMap<Key, usize> = FxHashMap::default();
     for row in rows.iter().flatten().filter(|row| relations[row.key.relation].symmetric) {
         *counts.entry(row.key).or_default() += 1;
     }
@@ -254,7 +256,7 @@ fn facts(
     rows: &mut [Option<Box<Row>>],
     order: &[(Key, [usize; 3], usize)],
     actors: &[Actor],
-    relations: &[Relation],
+    relations: &[Arc<Relation>],
 ) -> Vec<(usize, usize, Fact)> {
     let mut facts = Vec::new();
     for same in order.chunk_by(|a, b| a.0 == b.0) {
@@ -268,7 +270,7 @@ fn facts(
         }
         let fact = Fact {
             kind: key.kind,
-            relation: relations[key.relation].clone(),
+            relation: Arc::clone(&relations[key.relation]),
             polarity: key.polarity,
             evidence,
             events: Vec::new(),
@@ -335,6 +337,6 @@ impl Numbered<DocumentRef> {
 
 impl<T> Default for Numbered<T> {
     fn default() -> Self {
-        Self { numbers: HashMap::new(), things: Vec::new() }
+        Self { numbers: FxHashMap::default(), things: Vec::new() }
     }
 }

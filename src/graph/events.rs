@@ -15,9 +15,9 @@
 
 use super::model::{Evidence, Fact};
 use crate::relations::{DateRange, Kind, Polarity, Time};
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
@@ -67,7 +67,7 @@ pub struct Event {
 }
 
 /// The days of publication by the ids of documents.
-pub(super) type Published<'d> = HashMap<&'d str, DateRange>;
+pub(super) type Published<'d> = FxHashMap<&'d str, DateRange>;
 
 /// A report's days, and whether its article states them.
 #[derive(Clone, Copy)]

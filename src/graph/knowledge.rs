@@ -9,7 +9,9 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Actors and facts between them.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +20,7 @@ pub struct KnowledgeGraph {
     graph: DiGraph<Actor, Fact>,
     documents: BTreeMap<String, DocumentRef>,
     /// Sorted by id; in a part of a graph also those that none of its facts has.
-    relations: Vec<Relation>,
+    relations: Vec<Arc<Relation>>,
     /// By which the statements are sorted into events.
     rule: EventRule,
 }
@@ -50,7 +52,7 @@ impl KnowledgeGraph {
         actors: Vec<Actor>,
         mut facts: Vec<(usize, usize, Fact)>,
         documents: BTreeMap<String, DocumentRef>,
-        relations: Vec<Relation>,
+        relations: Vec<Arc<Relation>>,
         rule: EventRule,
     ) -> Self {
         let published =
@@ -66,6 +68,12 @@ impl KnowledgeGraph {
             graph.add_edge(NodeIndex::new(subject), NodeIndex::new(object), fact);
         }
         Self { graph, documents, relations, rule }
+    }
+
+    /// The same actors and relations with these facts between them.
+    pub(crate) fn with_facts(self, facts: Vec<(usize, usize, Fact)>, documents: BTreeMap<String, DocumentRef>) -> Self {
+        let (relations, rule) = (self.relations.clone(), self.rule);
+        Self::assemble(self.into_parts().0, facts, documents, relations, rule)
     }
 
     /// Takes apart what [`KnowledgeGraph::assemble`] puts together.
@@ -140,7 +148,7 @@ impl KnowledgeGraph {
 
     /// The relations that facts of the graph have, sorted by id.
     pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {
-        self.relations.iter()
+        self.relations.iter().map(|relation| &**relation)
     }
 
     /// The documents that the facts come from, sorted by id.
@@ -156,7 +164,7 @@ impl KnowledgeGraph {
     /// Every piece of evidence with its fact, in the order of documents and sentences.
     pub fn evidence(&self) -> Vec<(Edge<'_>, &Evidence)> {
         // Numbers are compared much faster than names that lie all over the memory.
-        let ranks: HashMap<&str, usize> = self.documents.keys().map(String::as_str).zip(0..).collect();
+        let ranks: FxHashMap<&str, usize> = self.documents.keys().map(String::as_str).zip(0..).collect();
         let rank = |evidence: &Evidence| ranks.get(evidence.document.as_str()).copied();
         let key = |evidence: &Evidence| (rank(evidence), evidence.sentence.start, evidence.trigger.start);
         let edges: Vec<Edge<'_>> = self.edges().collect();
@@ -184,7 +192,7 @@ impl KnowledgeGraph {
             document: self.document(&evidence.document).cloned().unwrap_or_else(nameless),
             sentence: evidence.sentence.clone(),
             subject: participant(subject, &evidence.subject),
-            relation: edge.fact.relation.clone(),
+            relation: Relation::clone(&edge.fact.relation),
             object: participant(object, &evidence.object),
             trigger: evidence.trigger.clone(),
             polarity: edge.fact.polarity,

@@ -6,6 +6,7 @@
 mod analysis;
 mod build;
 mod events;
+mod gist;
 mod knowledge;
 mod merges;
 mod model;
@@ -20,6 +21,7 @@ pub use analysis::{Balance, Tone};
 pub use build::Builder;
 pub(crate) use build::Report;
 pub use events::{Event, EventRule, NoEventRule};
+pub use gist::Gist;
 pub use knowledge::{Edge, KnowledgeGraph};
 pub use merges::{Merges, MergesError};
 pub use model::{Evidence, Fact, Mentions};

@@ -2,14 +2,15 @@
 
 use super::Event;
 use crate::relations::{Kind, Place, Polarity, Relation, SentenceRef, Source, Span, Statement, Time};
+use std::sync::Arc;
 
 /// One fact between two actors, with everything that says so.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// Whether something was done, or somebody holds an office.
     pub kind: Kind,
-    /// What was done.
-    pub relation: Relation,
+    /// What was done; one and the same for all facts of the relation.
+    pub relation: Arc<Relation>,
     /// Whether it happened.
     pub polarity: Polarity,
     /// The statements, in the order of their documents and sentences; never empty.

@@ -1,12 +1,14 @@
 //! Who did what to whom: the facts that fit what is asked for.
 
 use super::names::{fold, similar};
+use super::roles::Roles;
+use super::scope::{Ids, Scope};
 use super::sort::{SortKey, sort};
 use super::who::Group;
 use super::{DateRange, QueryError, Who};
 use crate::actors::Directory;
-use crate::graph::{Builder, Edge, Evidence, KnowledgeGraph};
-use crate::relations::{Kind, Polarity, Statement};
+use crate::graph::{Builder, Edge, Evidence, Gist, KnowledgeGraph};
+use crate::relations::{Kind, Polarity, Relation, Statement};
 use std::collections::BTreeSet;
 
 /// The PLOVER types, from cooperation to conflict.
@@ -67,7 +69,12 @@ pub struct Hit<'g> {
     pub evidence: Vec<&'g Evidence>,
 }
 
-impl Hit<'_> {
+impl<'g> Hit<'g> {
+    /// The fact, with as many statements as fit.
+    pub(super) fn gist(&self) -> Gist<'g> {
+        Gist { statements: self.evidence.len(), ..self.edge.gist() }
+    }
+
     /// The confidence of the most certain statement that fits.
     pub fn confidence(&self) -> f64 {
         self.evidence.iter().map(|evidence| evidence.confidence).fold(0.0, f64::max)
@@ -96,16 +103,17 @@ impl RelationQuery {
     /// Where a name is not known, with the names that look like it.
     pub fn run<'g>(&self, graph: &'g KnowledgeGraph) -> Result<Vec<Hit<'g>>, QueryError> {
         let directory = if self.needs_tables() { Directory::load()? } else { Directory::default() };
-        let cast = Cast::resolve(self, graph, &directory)?;
-        let relations = self.relations(graph)?;
+        let roles = self.roles(graph, &directory)?;
+        let scope = self.scope_of(graph, &roles)?;
+        let temporal = Some(&roles).filter(|roles| roles.groups().any(Group::is_temporal));
         let mut hits: Vec<Hit<'_>> = Vec::new();
-        for edge in graph.edges() {
-            let is_wanted = relations.as_ref().is_none_or(|ids| ids.contains(edge.fact.relation.id.as_str()));
-            if !is_wanted || !self.fits_fact(edge) || !cast.fits(edge, None) {
-                continue;
-            }
-            let evidence: Vec<&Evidence> =
-                edge.fact.evidence.iter().filter(|evidence| self.fits_evidence(graph, &cast, edge, evidence)).collect();
+        for edge in graph.edges().filter(|edge| scope.takes(&edge.gist())) {
+            let evidence: Vec<&Evidence> = edge
+                .fact
+                .evidence
+                .iter()
+                .filter(|evidence| self.fits_evidence(graph, temporal, edge, evidence))
+                .collect();
             let hit = Hit { edge, evidence };
             if !hit.evidence.is_empty() && (self.min_sources < 2 || hit.sources() >= self.min_sources) {
                 hits.push(hit);
@@ -124,12 +132,6 @@ impl RelationQuery {
         is_unnamed && is_unsorted && is_untimed && self.min_confidence <= 0.0 && self.min_sources < 2
     }
 
-    /// Whether anything is said of actors.
-    pub fn names_somebody(&self) -> bool {
-        let Self { subject, object, between, involved, .. } = self;
-        !(subject.is_empty() && object.is_empty() && between.is_none() && involved.is_empty())
-    }
-
     /// The part of the graph that fits: a graph of the fitting statements alone.
     ///
     /// # Errors
@@ -145,18 +147,44 @@ impl RelationQuery {
         Ok(builder.finish())
     }
 
-    /// Actors of whom every fact that fits has at least one; `None` where nothing is said of actors.
-    ///
-    /// It takes the actors of the graph to know them, but no fact.
+    /// Which facts may fit, for a graph that is still in its file. It takes the actors and the relations of the graph to
+    /// know them, but no fact.
     ///
     /// # Errors
     /// Where a name is not known, with the names that look like it.
-    pub fn concerns(&self, graph: &KnowledgeGraph) -> Result<Option<BTreeSet<String>>, QueryError> {
+    pub fn scope(&self, graph: &KnowledgeGraph) -> Result<Scope, QueryError> {
         let directory = if self.needs_tables() { Directory::load()? } else { Directory::default() };
-        let Cast { subject, object, between, involved, .. } = Cast::resolve(self, graph, &directory)?;
-        let pair = between.into_iter().flat_map(|(one, other)| [one, other]);
-        let groups = subject.into_iter().chain(object).chain(involved).chain(pair);
-        Ok(groups.map(|group| group.ids()).min_by_key(BTreeSet::len))
+        self.scope_of(graph, &self.roles(graph, &directory)?)
+    }
+
+    fn scope_of(&self, graph: &KnowledgeGraph, roles: &Roles<Group<'_, '_>>) -> Result<Scope, QueryError> {
+        let is_timed = self.since.is_some() || self.until.is_some() || roles.groups().any(Group::is_temporal);
+        Ok(Scope {
+            roles: roles.map(|group| group.ids().map(str::to_owned).collect()),
+            relations: self.relations(graph)?,
+            kind: self.kind,
+            polarity: self.polarity,
+            is_rough: is_timed || self.min_confidence > 0.0 || self.min_sources > 1,
+        })
+    }
+
+    /// Whom the names mean.
+    fn roles<'g, 'd>(
+        &self,
+        graph: &'g KnowledgeGraph,
+        directory: &'d Directory,
+    ) -> Result<Roles<Group<'g, 'd>>, QueryError> {
+        let group = |wanted: &[Who]| Group::resolve(graph, directory, wanted);
+        let any = |wanted: &Vec<Who>| Some(wanted).filter(|wanted| !wanted.is_empty()).map(|w| group(w)).transpose();
+        let pair = |(one, other): &(Who, Who)| -> Result<_, QueryError> {
+            Ok((group(std::slice::from_ref(one))?, group(std::slice::from_ref(other))?))
+        };
+        Ok(Roles {
+            subject: any(&self.subject)?,
+            object: any(&self.object)?,
+            between: self.between.as_ref().map(pair).transpose()?,
+            involved: self.involved.iter().map(|wanted| group(wanted)).collect::<Result<_, _>>()?,
+        })
     }
 
     fn needs_tables(&self) -> bool {
@@ -165,77 +193,43 @@ impl RelationQuery {
         all.into_iter().any(Who::needs_tables)
     }
 
-    fn fits_fact(&self, edge: Edge<'_>) -> bool {
-        let fact = edge.fact;
-        let plover = fact.relation.plover.as_deref();
-        (self.plover.is_empty() || self.plover.iter().any(|wanted| Some(wanted.as_str()) == plover))
-            && self.kind.is_none_or(|kind| kind == fact.kind)
-            && self.polarity.is_none_or(|polarity| polarity == fact.polarity)
-    }
-
-    fn fits_evidence(&self, graph: &KnowledgeGraph, cast: &Cast<'_, '_>, edge: Edge<'_>, evidence: &Evidence) -> bool {
-        if evidence.confidence < self.min_confidence {
-            return false;
-        }
-        if !cast.needs_days && self.since.is_none() && self.until.is_none() {
-            return true;
+    /// `temporal` are the roles, where it depends on the day who may take them.
+    fn fits_evidence(
+        &self,
+        graph: &KnowledgeGraph,
+        temporal: Option<&Roles<Group<'_, '_>>>,
+        edge: Edge<'_>,
+        evidence: &Evidence,
+    ) -> bool {
+        let is_untimed = self.since.is_none() && self.until.is_none();
+        if evidence.confidence < self.min_confidence || (is_untimed && temporal.is_none()) {
+            return evidence.confidence >= self.min_confidence;
         }
         let days = graph.days(evidence);
-        let is_in_time = (self.since.is_none() && self.until.is_none())
+        let is_in_time = is_untimed
             // Without any date there is no saying that it fits.
             || days.is_some_and(|days| {
                 self.since.is_none_or(|since| days.last >= since.first)
                     && self.until.is_none_or(|until| days.first <= until.last)
             });
-        is_in_time && (!cast.needs_days || cast.fits(edge, Some(days)))
+        is_in_time && temporal.is_none_or(|roles| roles.fit(&edge.gist(), |group, id| group.has_on(id, days)))
     }
 
-    fn relations<'g>(&self, graph: &'g KnowledgeGraph) -> Result<Option<BTreeSet<&'g str>>, QueryError> {
-        let mut ids = BTreeSet::new();
-        for typed in &self.relation {
-            ids.extend(relations(graph, typed)?);
+    /// The ids of the relations that are asked for, by name or by type.
+    fn relations(&self, graph: &KnowledgeGraph) -> Result<Option<Ids>, QueryError> {
+        if self.relation.is_empty() && self.plover.is_empty() {
+            return Ok(None);
         }
-        Ok(Some(ids).filter(|_| !self.relation.is_empty()))
-    }
-}
-
-/// Whom the names mean.
-struct Cast<'g, 'd> {
-    subject: Option<Group<'g, 'd>>,
-    object: Option<Group<'g, 'd>>,
-    between: Option<(Group<'g, 'd>, Group<'g, 'd>)>,
-    involved: Vec<Group<'g, 'd>>,
-    /// Whether who belongs to a group depends on the day.
-    needs_days: bool,
-}
-
-impl<'g, 'd> Cast<'g, 'd> {
-    fn resolve(query: &RelationQuery, graph: &'g KnowledgeGraph, directory: &'d Directory) -> Result<Self, QueryError> {
-        let group = |wanted: &[Who]| Group::resolve(graph, directory, wanted);
-        let any = |wanted: &Vec<Who>| Some(wanted).filter(|wanted| !wanted.is_empty()).map(|w| group(w)).transpose();
-        let pair = |(one, other): &(Who, Who)| -> Result<_, QueryError> {
-            Ok((group(std::slice::from_ref(one))?, group(std::slice::from_ref(other))?))
+        let mut named = BTreeSet::new();
+        for typed in &self.relation {
+            named.extend(relations(graph, typed)?);
+        }
+        let is_wanted = |relation: &&Relation| {
+            let plover = relation.plover.as_deref();
+            (self.relation.is_empty() || named.contains(relation.id.as_str()))
+                && (self.plover.is_empty() || self.plover.iter().any(|wanted| Some(wanted.as_str()) == plover))
         };
-        let (subject, object) = (any(&query.subject)?, any(&query.object)?);
-        let between = query.between.as_ref().map(pair).transpose()?;
-        let involved = query.involved.iter().map(|wanted| group(wanted)).collect::<Result<Vec<_>, _>>()?;
-        let pair = between.iter().flat_map(|(one, other)| [one, other]);
-        let needs_days = subject.iter().chain(&object).chain(&involved).chain(pair).any(Group::is_temporal);
-        Ok(Self { subject, object, between, involved, needs_days })
-    }
-
-    /// Whether the actors of a fact fit: on these days, or at any time.
-    fn fits(&self, edge: Edge<'_>, days: Option<Option<DateRange>>) -> bool {
-        let (subject, object) = (edge.subject.id.as_str(), edge.object.id.as_str());
-        let has = |group: &Group<'_, '_>, id: &str| days.map_or_else(|| group.has(id), |days| group.has_on(id, days));
-        let fits = |group: &Option<Group<'_, '_>>, id: &str| group.as_ref().is_none_or(|group| has(group, id));
-        let as_told = fits(&self.subject, subject) && fits(&self.object, object);
-        let turned = edge.fact.relation.symmetric && fits(&self.subject, object) && fits(&self.object, subject);
-        let is_between = self.between.as_ref().is_none_or(|(one, other)| {
-            has(one, subject) && has(other, object) || has(one, object) && has(other, subject)
-        });
-        let is_involved = self.involved.iter().all(|group| has(group, subject) || has(group, object));
-        (as_told || turned) && is_between && is_involved
+        Ok(Some(graph.relations().filter(is_wanted).map(|relation| relation.id.clone()).collect()))
     }
 }
 

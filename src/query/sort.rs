@@ -1,7 +1,7 @@
 //! The order of answers.
 
 use super::{DateRange, Hit};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{Gist, KnowledgeGraph};
 use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
 
@@ -44,19 +44,32 @@ impl SortKey {
     ];
 }
 
+impl SortKey {
+    /// The order of facts, where it can be told without their evidence.
+    pub(super) fn by_gist(self) -> Option<fn(&Gist<'_>, &Gist<'_>) -> Ordering> {
+        Some(match self {
+            Self::Evidence => |a, b| a.by_strength(b),
+            Self::Goldstein => |a, b| weight(a).total_cmp(&weight(b)),
+            Self::Subject => |a, b| a.subject.label.cmp(&b.subject.label),
+            Self::Relation => |a, b| a.relation.label.cmp(&b.relation.label),
+            Self::Object => |a, b| a.object.label.cmp(&b.object.label),
+            Self::Type => |a, b| plover(a).cmp(&plover(b)),
+            Self::Sources | Self::Date | Self::Confidence => return None,
+        })
+    }
+}
+
 /// Sorts facts; those that are equal in the key stay in the order of [`SortKey::Evidence`].
 pub fn sort(graph: &KnowledgeGraph, hits: &mut [Hit<'_>], key: SortKey) {
-    hits.par_sort_by(by_evidence);
-    match key {
-        SortKey::Evidence => {}
-        SortKey::Sources => hits.sort_by_cached_key(|hit| Reverse(hit.sources())),
-        SortKey::Date => hits.sort_by_cached_key(|hit| Reverse(latest(graph, hit).map(|days| (days.last, days.first)))),
-        SortKey::Goldstein => hits.sort_by(|a, b| weight(a, f64::INFINITY).total_cmp(&weight(b, f64::INFINITY))),
-        SortKey::Confidence => hits.sort_by(|a, b| b.confidence().total_cmp(&a.confidence())),
-        SortKey::Subject => hits.sort_by(|a, b| a.edge.subject.label.cmp(&b.edge.subject.label)),
-        SortKey::Relation => hits.sort_by(|a, b| a.edge.fact.relation.label.cmp(&b.edge.fact.relation.label)),
-        SortKey::Object => hits.sort_by(|a, b| a.edge.object.label.cmp(&b.edge.object.label)),
-        SortKey::Type => hits.sort_by(|a, b| plover(a).cmp(&plover(b))),
+    hits.par_sort_by(|a, b| a.gist().by_strength(&b.gist()));
+    match (key, key.by_gist()) {
+        (SortKey::Evidence, _) => {}
+        (SortKey::Sources, _) => hits.sort_by_cached_key(|hit| Reverse(hit.sources())),
+        (SortKey::Date, _) => {
+            hits.sort_by_cached_key(|hit| Reverse(latest(graph, hit).map(|days| (days.last, days.first))));
+        }
+        (_, Some(by_gist)) => hits.sort_by(|a, b| by_gist(&a.gist(), &b.gist())),
+        (_, None) => hits.sort_by(|a, b| b.confidence().total_cmp(&a.confidence())),
     }
 }
 
@@ -65,21 +78,11 @@ pub(super) fn latest(graph: &KnowledgeGraph, hit: &Hit<'_>) -> Option<DateRange>
     hit.evidence.iter().filter_map(|evidence| graph.days(evidence)).max_by_key(|days| (days.last, days.first))
 }
 
-fn weight(hit: &Hit<'_>, otherwise: f64) -> f64 {
-    hit.edge.fact.relation.goldstein.unwrap_or(otherwise)
+fn weight(gist: &Gist<'_>) -> f64 {
+    gist.relation.goldstein.unwrap_or(f64::INFINITY)
 }
 
-fn plover<'g>(hit: &Hit<'g>) -> (bool, Option<&'g str>) {
-    let plover = hit.edge.fact.relation.plover.as_deref();
+fn plover<'g>(gist: &Gist<'g>) -> (bool, Option<&'g str>) {
+    let plover = gist.relation.plover.as_deref();
     (plover.is_none(), plover)
-}
-
-fn by_evidence(a: &Hit<'_>, b: &Hit<'_>) -> Ordering {
-    (b.evidence.len().cmp(&a.evidence.len()))
-        .then_with(|| weight(b, 0.0).abs().total_cmp(&weight(a, 0.0).abs()))
-        .then_with(|| a.edge.fact.kind.cmp(&b.edge.fact.kind))
-        .then_with(|| a.edge.fact.polarity.cmp(&b.edge.fact.polarity))
-        .then_with(|| a.edge.subject.label.cmp(&b.edge.subject.label))
-        .then_with(|| a.edge.fact.relation.label.cmp(&b.edge.fact.relation.label))
-        .then_with(|| a.edge.object.label.cmp(&b.edge.object.label))
 }

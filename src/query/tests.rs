@@ -2,7 +2,7 @@
 
 mod network;
 
-use super::{DateRange, Field, QueryError, RelationQuery, SortKey, Who, count, fold, named, sort};
+use super::{DateRange, Field, First, QueryError, RelationQuery, SortKey, Who, count, fold, named, sort};
 use crate::graph::KnowledgeGraph;
 use crate::graph::samples::{actor, first_article, relation, said, us};
 use crate::relations::{Kind, Polarity};
@@ -306,4 +306,35 @@ fn facts_are_counted_by_any_field() {
         assert_eq!(field.name(), name);
         assert!(!count(&graph, &hits, &[field]).is_empty());
     }
+}
+
+#[test]
+fn what_is_chosen_before_the_evidence_is_read_comes_first_after() {
+    let graph = graph();
+    let query = RelationQuery { polarity: Some(Polarity::Asserted), ..RelationQuery::default() };
+    let scope = query.scope(&graph).unwrap();
+    let gists = || graph.edges().map(|edge| edge.gist());
+    for (name, key) in SortKey::ALL {
+        let mut hits = query.run(&graph).unwrap();
+        sort(&graph, &mut hits, key);
+        for is_reversed in [false, true] {
+            for most in [0, 1, 3, 100] {
+                let (chosen, count) = scope.choose(gists(), Some(First { key, is_reversed, most }));
+                let first: Vec<_> = hits.iter().take(most).map(|hit| hit.edge.gist()).collect();
+                let found: Vec<_> = gists().enumerate().filter(|(place, _)| chosen.contains(place)).collect();
+                assert!(first.iter().all(|gist| found.iter().any(|(_, other)| other == gist)), "{name} {most}");
+                if let Some(count) = count {
+                    assert_eq!((count, chosen.len()), (hits.len(), most.min(hits.len())), "{name} {most}");
+                }
+            }
+            hits.reverse();
+        }
+    }
+    // Dates may leave out statements: then the evidence has to be read.
+    let dated = RelationQuery { since: DateRange::parse("2026"), ..query };
+    let all = dated
+        .scope(&graph)
+        .unwrap()
+        .choose(gists(), Some(First { key: SortKey::Evidence, is_reversed: false, most: 1 }));
+    assert_eq!((all.0.len(), all.1), (gists().filter(|gist| scope.takes(gist)).count(), None));
 }

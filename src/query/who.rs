@@ -120,18 +120,13 @@ impl<'g, 'd> Group<'g, 'd> {
     }
 
     /// The ids of all who belong to it at any time.
-    pub(super) fn ids(&self) -> BTreeSet<String> {
-        self.members.keys().map(|&id| id.to_owned()).collect()
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.members.keys().copied()
     }
 
     /// Whether it depends on the day who belongs to it.
     pub(super) fn is_temporal(&self) -> bool {
         self.members.values().any(Option::is_some)
-    }
-
-    /// Whether the actor belongs to the group at any time.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.members.contains_key(id)
     }
 
     /// Whether the actor belongs to the group on some of these days; `None` for no known day.

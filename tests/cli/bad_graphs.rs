@@ -82,6 +82,11 @@ fn truncated_files_of_the_other_formats() {
             let cut = (cut..).find(|&at| whole[at - 1].is_ascii_lowercase() && whole[at].is_ascii_lowercase()).unwrap();
             is_refused(name, &whole[..cut], &["graph"]);
         }
+        if name != "graph.json" {
+            // Between two lines, where what is left is a whole file.
+            let last_line = whole[..whole.len() - 1].iter().rposition(|&byte| byte == b'\n').unwrap();
+            is_refused(name, &whole[..=last_line], &["cut off"]);
+        }
     }
 }
 

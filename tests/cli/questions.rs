@@ -156,6 +156,18 @@ fn a_file_that_is_read_in_part_gives_the_answers_of_the_whole() {
     place.run(&["build", "--from-statements", "statements.jsonl", "--format", "jsonld,packed,trig"]).ends(0);
     for question in [
         &["--subject", "US"][..],
+        &["--limit", "1"],
+        &["--limit", "2", "--sort", "goldstein"],
+        &["--limit", "2", "--sort", "subject", "--reverse", "--evidence"],
+        &["--limit", "1", "--sort", "date", "--format", "csv"],
+        &["--type", "consult", "--limit", "1", "--format", "jsonl"],
+        &["--polarity", "negated"],
+        &["--type", "sanction", "--kind", "role"],
+        &["--since", "2026-02-04", "--limit", "1"],
+        &["--min-sources", "2"],
+        &["path", "Trump", "US", "--type", "consult"],
+        &["stats", "--type", "consult"],
+        &["sparql", "SELECT ?a ?b { ?a rel:hosted ?b }", "--subject", "Trump"],
         &["--object", "petro", "--relation", "hosted", "--evidence"],
         &["--between", "Trump", "Petro", "--format", "json"],
         &["--country", "COL", "--count-by", "subject,relation"],

@@ -7,7 +7,7 @@ use crate::cli::{output, table};
 use anyhow::Result;
 use chancery::actors::Actor;
 use chancery::graph::KnowledgeGraph;
-use chancery::query::{Folding, Hit, Neighbour, QueryError, RelationQuery, Who, around, type_name};
+use chancery::query::{Folding, Hit, Neighbour, Who, around, type_name};
 use comfy_table::Cell;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ use std::io::Write;
 #[command(after_help = EXAMPLES)]
 pub(super) struct AroundArgs {
     /// The middle: a name, or country:…, bloc:…, sector:…, type:…
-    centre: Who,
+    pub(super) centre: Who,
 
     /// How many steps away
     #[arg(long, short, value_name = "N", default_value_t = 1)]
@@ -63,17 +63,13 @@ impl AroundArgs {
     pub(super) fn is_near(&self, args: &Args) -> bool {
         self.depth <= 1 && !self.network.states && args.format != Format::Json
     }
-
-    /// The middle.
-    pub(super) fn concerns(&self, actors: &KnowledgeGraph) -> Result<Option<BTreeSet<String>>, QueryError> {
-        RelationQuery { subject: vec![self.centre.clone()], ..RelationQuery::default() }.concerns(actors)
-    }
 }
 
 pub(super) fn run(args: &Args, own: &AroundArgs, graph: &KnowledgeGraph) -> Result<bool> {
     let hits = args.asserted().run(graph)?;
     let folding = own.network.folding(graph);
     let mut found = around(graph, &hits, &own.centre, own.depth, &folding)?;
+    let all = found.len();
     found.truncate(args.limit.unwrap_or(usize::MAX));
     let mut out = output::stdout();
     match args.format.for_rows()? {
@@ -88,6 +84,7 @@ pub(super) fn run(args: &Args, own: &AroundArgs, graph: &KnowledgeGraph) -> Resu
         _ => answers::json_lines(&mut out, found.iter().map(row))?,
     }
     out.flush()?;
+    args.tell_more(found.len(), all, "actor");
     Ok(!found.is_empty())
 }
 

@@ -74,7 +74,8 @@ pub(super) fn run(args: &Args, own: &BalanceArgs, graph: &KnowledgeGraph) -> Res
     let hits = args.asserted().run(graph)?;
     let found = Triads::of(&hits, &own.network.folding(graph));
     let wanted = found.triads.iter().filter(|triad| own.all || !triad.kind().is_balanced());
-    let most = args.limit.unwrap_or(if args.format == Format::Table { ROWS } else { usize::MAX });
+    let most = args.most(ROWS);
+    let all = wanted.clone().count();
     let listed: Vec<&Triad<'_>> = wanted.take(most).collect();
     let mut out = output::stdout();
     match args.format.for_rows()? {
@@ -96,6 +97,7 @@ pub(super) fn run(args: &Args, own: &BalanceArgs, graph: &KnowledgeGraph) -> Res
         _ => answers::json_lines(&mut out, listed.iter().map(|triad| triad_answer(triad)))?,
     }
     out.flush()?;
+    args.tell_more(listed.len(), all, "triad");
     Ok(!found.triads.is_empty())
 }
 

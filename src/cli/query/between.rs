@@ -104,6 +104,7 @@ impl BetweenArgs {
 pub(super) fn run(args: &Args, own: &BetweenArgs, graph: &KnowledgeGraph) -> Result<bool> {
     let sides = Sides::new(graph, &own.one, &own.other, own.only)?;
     let mut encounters = sides.encounters(graph, &args.filters.query())?;
+    let all = encounters.len();
     encounters.truncate(args.limit.unwrap_or(usize::MAX));
     let step = match own.by {
         Some(By::Month) => PeriodStep::Month,
@@ -133,6 +134,7 @@ pub(super) fn run(args: &Args, own: &BetweenArgs, graph: &KnowledgeGraph) -> Res
         _ => answers::json_lines(&mut out, entries())?,
     }
     out.flush()?;
+    args.tell_more(encounters.len(), all, "event");
     Ok(!encounters.is_empty())
 }
 

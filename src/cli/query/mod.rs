@@ -11,10 +11,11 @@ mod stats;
 
 use super::answers::Format;
 use super::filters::Filters;
+use super::reading::plural;
 use super::{Outcome, graphs, output};
 use anyhow::Result;
 use chancery::graph::KnowledgeGraph;
-use chancery::query::{Field, Folding, QueryError, RelationQuery, SortKey};
+use chancery::query::{Field, First, Folding, QueryError, RelationQuery, Scope, SortKey};
 use chancery::relations::Polarity;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::mem::ManuallyDrop;
@@ -33,7 +34,7 @@ pub(super) struct Args {
     #[command(flatten)]
     filters: Filters,
 
-    /// Count by these fields instead of listing
+    /// Count by these fields instead of listing; the Goldstein weight is the mean of the events
     #[arg(long, value_delimiter = ',', value_name = "FIELDS", value_parser = named(&Field::ALL))]
     count_by: Vec<Field>,
 
@@ -45,7 +46,7 @@ pub(super) struct Args {
     #[arg(long)]
     reverse: bool,
 
-    /// Only the first of the answers
+    /// Only the first of the answers [default: in tables of relations 100, of stats and balance 20, else all]
     #[arg(long, short = 'n', value_name = "N", global = true)]
     limit: Option<usize>,
 
@@ -104,7 +105,46 @@ impl Args {
         let query = self.filters.query();
         RelationQuery { polarity: query.polarity.or(Some(Polarity::Asserted)), ..query }
     }
+
+    /// Which facts the question is about.
+    fn scope(&self, actors: &KnowledgeGraph) -> Result<Scope, QueryError> {
+        match &self.question {
+            None | Some(Question::Sparql(_)) => self.filters.query().scope(actors),
+            Some(Question::Between(own)) => Ok(self.filters.query().scope(actors)?.with(own.concerns(actors)?)),
+            Some(Question::Around(own)) if own.is_near(self) => {
+                let mut query = self.asserted();
+                query.involved.push(vec![own.centre.clone()]);
+                query.scope(actors)
+            }
+            Some(_) => self.asserted().scope(actors),
+        }
+    }
+
+    /// Which answers are shown, where they are facts.
+    fn first(&self) -> Option<First> {
+        let is_list = self.question.is_none() && self.count_by.is_empty();
+        is_list.then(|| First { key: self.sort, is_reversed: self.reverse, most: self.most(ROWS) })
+    }
+
+    /// How many answers are shown: in a table `usual` if nothing is said.
+    fn most(&self, usual: usize) -> usize {
+        self.limit.unwrap_or(if self.format == Format::Table { usual } else { usize::MAX })
+    }
+
+    /// Says under a table how many answers it leaves out.
+    fn tell_more(&self, shown: usize, all: usize, what: &str) {
+        if shown < all && self.format == Format::Table {
+            let rest = all - shown;
+            output::note(format_args!(
+                "{rest} more {}: --limit {all} shows all",
+                plural(rest, what, &format!("{what}s"))
+            ));
+        }
+    }
 }
+
+/// Rows of a table where nothing is said: more than that nobody reads.
+const ROWS: usize = 100;
 
 impl NetworkArgs {
     fn folding<'g>(&self, graph: &'g KnowledgeGraph) -> Folding<'g> {
@@ -114,17 +154,9 @@ impl NetworkArgs {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let answer = || -> Result<bool> {
-        let query = args.filters.query();
-        let graph = match &args.question {
-            None if query.names_somebody() => graphs::read_about(&args.graph, |actors| query.concerns(actors))?,
-            Some(Question::Between(own)) => graphs::read_about(&args.graph, |actors| own.concerns(actors).map(Some))?,
-            Some(Question::Around(own)) if own.is_near(args) => {
-                graphs::read_about(&args.graph, |actors| own.concerns(actors))?
-            }
-            _ => graphs::read(&args.graph)?,
-        };
+        let (graph, count) = graphs::read_part(&args.graph, |actors| args.scope(actors), args.first())?;
         // The program ends with the answer: the system takes the memory back at once, and piece by piece it takes seconds.
-        answer(args, &ManuallyDrop::new(graph))
+        answer(args, &ManuallyDrop::new(graph), count)
     };
     match answer() {
         // A name that the graph does not know is an answer: nothing found.
@@ -133,7 +165,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             Ok(Outcome::Nothing)
         }
         Ok(false) => {
-            output::note("nothing found");
+            output::note(match &args.question {
+                Some(Question::Path(own)) => own.no_chain(args),
+                _ => "nothing found".to_owned(),
+            });
             Ok(Outcome::Nothing)
         }
         answer => answer.map(Outcome::found),
@@ -141,9 +176,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 /// Answers the question and says whether anything was found.
-fn answer(args: &Args, graph: &KnowledgeGraph) -> Result<bool> {
+fn answer(args: &Args, graph: &KnowledgeGraph, count: Option<usize>) -> Result<bool> {
     match &args.question {
-        None => relations::run(args, graph),
+        None => relations::run(args, graph, count),
         Some(Question::Between(own)) => between::run(args, own, graph),
         Some(Question::Path(own)) => path::run(args, own, graph),
         Some(Question::Around(own)) => around::run(args, own, graph),

@@ -96,6 +96,21 @@ struct Row<'g> {
     relations: usize,
 }
 
+impl PathArgs {
+    /// What to say where both are known and nothing links them.
+    pub(super) fn no_chain(&self, args: &Args) -> String {
+        let tries = [
+            (self.directed, "without --directed"),
+            (self.tone.is_some(), "without --tone"),
+            (!args.filters.query().is_everything(), "with fewer filters"),
+            (!self.network.states, "with --states"),
+        ];
+        let tries: Vec<&str> = tries.into_iter().filter(|(is_open, _)| *is_open).map(|(_, words)| words).collect();
+        let hint = if tries.is_empty() { String::new() } else { format!("; try it {}", tries.join(", or ")) };
+        format!("nothing found: both are in this graph, but no chain of facts leads from the one to the other{hint}")
+    }
+}
+
 pub(super) fn run(args: &Args, own: &PathArgs, graph: &KnowledgeGraph) -> Result<bool> {
     let mut hits = args.asserted().run(graph)?;
     let tone = own.tone.map(|tone| match tone {

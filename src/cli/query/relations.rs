@@ -1,6 +1,6 @@
 //! The facts that fit, and how many there are of each kind.
 
-use super::{Args, quotes};
+use super::{Args, ROWS, quotes};
 use crate::cli::answers::{self, Format};
 use crate::cli::{output, table};
 use anyhow::Result;
@@ -62,28 +62,34 @@ struct Row<'g> {
 }
 
 /// Prints the facts, or counts them. Says whether there are any.
-pub(super) fn run(args: &Args, graph: &KnowledgeGraph) -> Result<bool> {
+///
+/// `fitting` is the number of facts that fit, where the graph has only the first of them.
+pub(super) fn run(args: &Args, graph: &KnowledgeGraph, fitting: Option<usize>) -> Result<bool> {
     let mut hits = args.filters.query().run(graph)?;
     let mut out = output::stdout();
-    let limit = args.limit.unwrap_or(usize::MAX);
-    let is_found = !hits.is_empty();
+    let most = args.most(ROWS);
+    let all = fitting.unwrap_or(hits.len());
     if args.count_by.is_empty() {
         sort(graph, &mut hits, args.sort);
         if args.reverse {
             hits.reverse();
         }
-        hits.truncate(limit);
+        hits.truncate(most);
         print(&mut out, args, graph, &hits)?;
+        out.flush()?;
+        args.tell_more(hits.len(), all, "relation");
     } else {
         let mut counts = count(graph, &hits, &args.count_by);
         if args.reverse {
             counts.reverse();
         }
-        counts.truncate(limit);
+        let all = counts.len();
+        counts.truncate(most);
         print_counts(&mut out, args, &counts)?;
+        out.flush()?;
+        args.tell_more(counts.len(), all, "row");
     }
-    out.flush()?;
-    Ok(is_found)
+    Ok(all > 0)
 }
 
 /// Prints facts in the order given.
@@ -202,7 +208,8 @@ fn row<'a>(hit: &'a Hit<'_>) -> Row<'a> {
 
 fn print_counts(out: &mut impl Write, args: &Args, counts: &[Count]) -> Result<()> {
     let fields = args.count_by.iter().map(|field| field.name());
-    let heads: Vec<&str> = fields.chain(["relations", "events", "statements", "articles", "Goldstein"]).collect();
+    let mean = if args.format == Format::Table { "mean Goldstein" } else { "Goldstein" };
+    let heads: Vec<&str> = fields.chain(["relations", "events", "statements", "articles", mean]).collect();
     match args.format.for_rows()? {
         Format::Table if counts.is_empty() => Ok(()),
         Format::Table => {

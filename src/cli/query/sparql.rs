@@ -66,8 +66,11 @@ pub(super) fn run(args: &Args, own: &SparqlArgs, graph: &KnowledgeGraph) -> Resu
         Some(file) => file.display().to_string(),
         None => "sparql".to_owned(),
     })?;
+    let (mut shown, mut all) = (0, 0);
     if let (SparqlAnswer::Rows { rows, .. }, Some(limit)) = (&mut answer, args.limit) {
+        all = rows.len();
         rows.truncate(limit);
+        shown = rows.len();
     }
     let mut out = output::stdout();
     let is_found = match &answer {
@@ -82,6 +85,7 @@ pub(super) fn run(args: &Args, own: &SparqlArgs, graph: &KnowledgeGraph) -> Resu
         }
     };
     out.flush()?;
+    args.tell_more(shown, all, "row");
     Ok(is_found)
 }
 

@@ -79,7 +79,7 @@ struct Row<'g> {
 pub(super) fn run(args: &Args, own: &StatsArgs, graph: &KnowledgeGraph) -> Result<bool> {
     let hits = args.asserted().run(graph)?;
     let stats = stats(graph, &hits, &own.network.folding(graph), own.by);
-    let most = args.limit.unwrap_or(if args.format == Format::Table { ROWS } else { usize::MAX });
+    let most = args.most(ROWS);
     let rows = || stats.actors.iter().take(most).map(row);
     let mut out = output::stdout();
     match args.format.for_rows()? {
@@ -108,6 +108,7 @@ pub(super) fn run(args: &Args, own: &StatsArgs, graph: &KnowledgeGraph) -> Resul
         _ => answers::json_lines(&mut out, rows())?,
     }
     out.flush()?;
+    args.tell_more(rows().len(), stats.actors.len(), "actor");
     Ok(!hits.is_empty())
 }
 
@@ -150,7 +151,7 @@ fn print(out: &mut impl Write, stats: &Stats<'_>, most: usize, rule: EventRule) 
     }
     writeln!(out, "{}\n", actors.trim_fmt())?;
     for (head, counts) in [("type", &stats.types), ("year", &stats.years)] {
-        let mut table = table::table(&[head, "relations", "events", "statements", "Goldstein"]);
+        let mut table = table::table(&[head, "relations", "events", "statements", "mean Goldstein"]);
         for count in counts {
             let row = count_row(count);
             let value = if row.value.is_empty() { "no date" } else { row.value };

@@ -3,12 +3,33 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+/// The ASCII bytes that [`encode`] leaves as they are.
+const CLEAN: [bool; 256] = table(b"-._~", false);
+/// Those that [`whole`] leaves as they are.
+const PLAIN: [bool; 256] = table(b"<>\"{}|\\^`", true);
+
+/// Letters and digits, with these marks or with all but these.
+const fn table(marks: &[u8], is_all_but: bool) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let char = byte as u8;
+        table[byte] = char.is_ascii_alphanumeric() || (is_all_but && char.is_ascii_graphic());
+        byte += 1;
+    }
+    let mut mark = 0;
+    while mark < marks.len() {
+        table[marks[mark] as usize] = !is_all_but;
+        mark += 1;
+    }
+    table
+}
+
 /// Percent-encodes everything that is neither a letter, a digit nor one of `-._~`.
 pub(super) fn encode(name: &str) -> Cow<'_, str> {
-    let is_mark = |c: char| matches!(c, '-' | '.' | '_' | '~');
-    let is_clean = |c: char| c.is_alphanumeric() || is_mark(c);
+    let is_clean = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~');
     // Most names are ASCII, and there are millions of them.
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || is_mark(byte.into())) || name.chars().all(is_clean) {
+    if name.bytes().all(|byte| CLEAN[usize::from(byte)]) || name.chars().all(is_clean) {
         return Cow::Borrowed(name);
     }
     let mut encoded = String::with_capacity(name.len());
@@ -39,8 +60,7 @@ pub(super) fn decode(encoded: &str) -> String {
 pub(super) fn whole(iri: &str) -> Cow<'_, str> {
     let is_mark = |c: char| matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
     let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || is_mark(c);
-    let is_plain = iri.bytes().all(|byte| byte.is_ascii_graphic() && !is_mark(byte.into()));
-    if is_plain || !iri.chars().any(is_forbidden) {
+    if iri.bytes().all(|byte| PLAIN[usize::from(byte)]) || !iri.chars().any(is_forbidden) {
         return Cow::Borrowed(iri);
     }
     let mut clean = String::with_capacity(iri.len());

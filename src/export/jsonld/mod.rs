@@ -16,8 +16,8 @@ mod tests;
 mod write;
 
 pub use outline::Outline;
+pub(super) use read::Reading;
 pub use read::read;
-pub(super) use read::{graph, node};
 pub(super) use write::nodes;
 pub use write::write;
 

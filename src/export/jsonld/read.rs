@@ -5,30 +5,32 @@ use super::super::{Format, rdf};
 use super::nodes::{
     ActorNode, ArticleNode, DatasetNode, Node, RelationNode, SourceNode, SpanNode, StatementNode, Text, kind_of,
 };
-use super::write::head;
-use super::{CONTEXT, VERSION, iri};
+use super::{CONTEXT, Outline, VERSION, iri};
 use crate::actors::Actor;
 use crate::graph::{Builder, Evidence, KnowledgeGraph, Mentions, Report};
 use crate::relations::{DocumentRef, Kind, Relation, Source, Time};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::collections::HashMap;
 
 /// Nodes that are read together.
 const BATCH: usize = 1 << 12;
 
 /// How statements and events begin.
 pub(super) const STATEMENT: &str = "{\"id\":\"stmt:";
-const EVENT: &str = "{\"id\":\"event:";
+pub(super) const EVENT: &str = "{\"id\":\"event:";
 
 /// Reads what [`write`](super::write()) wrote.
 ///
 /// JSON-LD with another context, such as other programs make of ours, is read by way of RDF.
 pub fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
-    // As it was written, a node a line: no need to look for the ends of the nodes. What is not so is read the long way.
-    if let Some(graph) = lines(text).and_then(|lines| batches(&lines, |line| line, false).ok()) {
+    // As it was written, a node a line: no need to look for the ends of the nodes. What is not so is read the long way,
+    // which tells better what is wrong.
+    if let Ok(Some(outline)) = Outline::of(text.as_bytes())
+        && let Ok(Some(graph)) = outline.graph()
+    {
         return Ok(graph);
     }
     let file: File<'_> = match serde_json::from_str(text) {
@@ -41,82 +43,83 @@ pub fn read(text: &str) -> Result<KnowledgeGraph, ReadError> {
     if file.context != published["@context"] {
         return rdf::read(text, Format::JsonLd);
     }
-    batches(&file.graph, |raw| raw.get(), false)
+    let mut reading = Reading::default();
+    reading.take(&file.graph, |raw| raw.get())?;
+    reading.finish(false)
 }
 
-/// The nodes of a file that is laid out as [`write`](super::write()) does it.
-pub(super) fn lines(text: &str) -> Option<Vec<&str>> {
-    let nodes = text.strip_prefix(head().ok()?.as_str())?.strip_suffix("\n]}\n")?.strip_prefix('\n')?;
-    let mut start = 0;
-    let mut lines: Vec<&str> = memchr::memmem::find_iter(nodes.as_bytes(), b",\n{")
-        .map(|at| &nodes[std::mem::replace(&mut start, at + 2)..at])
-        .collect();
-    lines.push(&nodes[start..]);
-    Some(lines)
+/// A graph in the making, from nodes in any order; fastest if what a statement speaks of comes before it.
+#[derive(Default)]
+pub(in super::super) struct Reading {
+    parts: Parts,
+    sink: Sink,
+    /// Read, but not yet in the graph.
+    ready: Vec<Report>,
+    /// How many nodes there were.
+    nodes: usize,
 }
 
-/// A graph from nodes in any order; fastest if what a statement speaks of stands before it. Relations that no statement
-/// has are left out unless `is_part`: then other statements have them.
-pub(super) fn batches<'t, T: Sync>(
-    nodes: &'t [T],
-    text: impl Fn(&'t T) -> &'t str + Sync,
-    is_part: bool,
-) -> Result<KnowledgeGraph, ReadError> {
-    let (mut parts, mut sink, mut ready) = (Parts::default(), Sink::default(), Vec::new());
-    for (number, batch) in nodes.chunks(BATCH).enumerate() {
-        let read = |(place, raw): (usize, &'t T)| -> Result<Read<'t>, ReadError> {
-            Ok(match node(text(raw), number * BATCH + place)? {
-                Some(Node::Statement(node)) => match parts.places(&node) {
-                    Ok(places) => Read::Ready(Box::new(places.report(*node))),
-                    Err(_) => Read::Early(node),
-                },
-                Some(node) => Read::Part(Box::new(node)),
-                None => Read::Nothing,
-            })
-        };
-        // What one batch says is put into the graph while the next is read.
-        let all = || batch.par_iter().enumerate().map(read).collect::<Result<Vec<_>, _>>();
-        let (all, ()) = rayon::join(all, || sink.add(&parts, std::mem::take(&mut ready)));
-        for read in all? {
-            match read {
-                Read::Ready(report) => ready.push(*report),
-                Read::Early(node) => parts.early.push(*node),
-                Read::Part(node) => parts.take(*node, &mut sink)?,
-                Read::Nothing => {}
+impl Reading {
+    /// Reads some nodes.
+    pub(in super::super) fn take<'t, T: Sync>(
+        &mut self,
+        nodes: &'t [T],
+        text: impl Fn(&'t T) -> &'t str + Sync,
+    ) -> Result<(), ReadError> {
+        let Self { parts, sink, ready, nodes: known } = self;
+        for batch in nodes.chunks(BATCH) {
+            let read = |(place, raw): (usize, &'t T)| -> Result<Read<'t>, ReadError> {
+                let text = text(raw);
+                Ok(match node(text, *known + place)? {
+                    Some(Node::Statement(node)) => match parts.places(&node) {
+                        Ok(places) => Read::Ready(Box::new(places.report(*node))),
+                        Err(_) => Read::Early(text.to_owned()),
+                    },
+                    Some(node) => Read::Part(Box::new(node)),
+                    None => Read::Nothing,
+                })
+            };
+            // What one batch says is put into the graph while the next is read.
+            let all = || batch.par_iter().enumerate().map(read).collect::<Result<Vec<_>, _>>();
+            let (all, ()) = rayon::join(all, || sink.add(parts, std::mem::take(ready)));
+            for read in all? {
+                match read {
+                    Read::Ready(report) => ready.push(*report),
+                    Read::Early(text) => parts.early.push(text),
+                    Read::Part(node) => parts.take(*node, sink)?,
+                    Read::Nothing => {}
+                }
+            }
+            *known += batch.len();
+        }
+        Ok(())
+    }
+
+    /// The graph. Relations that no statement has are left out unless `is_part`: then other statements have them.
+    pub(in super::super) fn finish(mut self, is_part: bool) -> Result<KnowledgeGraph, ReadError> {
+        let early = std::mem::take(&mut self.parts.early);
+        let Self { parts, mut sink, ready, .. } = self;
+        sink.add(&parts, ready);
+        for text in &early {
+            if let Some(Node::Statement(node)) = node(text, 0)? {
+                let report = parts.places(&node)?.report(*node);
+                sink.add(&parts, vec![report]);
             }
         }
-    }
-    sink.add(&parts, ready);
-    if is_part {
-        for relation in &parts.relations.things {
-            sink.builder.relation(relation);
+        if is_part {
+            for relation in &parts.relations.things {
+                sink.builder.relation(relation);
+            }
         }
+        Ok(sink.builder.finish())
     }
-    finish(parts, sink)
-}
-
-/// A graph from nodes, in any order.
-pub(in super::super) fn graph<'t>(nodes: impl Iterator<Item = Node<'t>>) -> Result<KnowledgeGraph, ReadError> {
-    let (mut parts, mut sink) = (Parts::default(), Sink::default());
-    for node in nodes {
-        parts.take(node, &mut sink)?;
-    }
-    finish(parts, sink)
-}
-
-fn finish(mut parts: Parts<'_>, mut sink: Sink) -> Result<KnowledgeGraph, ReadError> {
-    for node in std::mem::take(&mut parts.early) {
-        let report = parts.places(&node)?.report(node);
-        sink.add(&parts, vec![report]);
-    }
-    Ok(sink.builder.finish())
 }
 
 /// What came of a node.
 enum Read<'t> {
     Ready(Box<Report>),
     /// A statement about something that comes later in the file.
-    Early(Box<StatementNode<'t>>),
+    Early(String),
     Part(Box<Node<'t>>),
     Nothing,
 }
@@ -185,16 +188,17 @@ pub(in super::super) fn node(text: &str, position: usize) -> Result<Option<Node<
 
 /// The nodes of a file by their ids as written.
 #[derive(Default)]
-struct Parts<'t> {
+struct Parts {
     documents: Named<DocumentRef>,
     relations: Named<Relation>,
     /// With their numbers in the builder.
-    actors: HashMap<String, (usize, String)>,
-    early: Vec<StatementNode<'t>>,
+    actors: FxHashMap<String, (usize, String)>,
+    /// Statements about things that have not come yet.
+    early: Vec<String>,
 }
 
 struct Named<T> {
-    places: HashMap<String, usize>,
+    places: FxHashMap<String, usize>,
     things: Vec<T>,
 }
 
@@ -216,8 +220,8 @@ struct Places {
     source: Option<Source>,
 }
 
-impl<'t> Parts<'t> {
-    fn take(&mut self, node: Node<'t>, sink: &mut Sink) -> Result<(), ReadError> {
+impl Parts {
+    fn take(&mut self, node: Node<'_>, sink: &mut Sink) -> Result<(), ReadError> {
         match node {
             Node::Dataset(DatasetNode { schema_version, event_window, .. }) => {
                 check_version(&schema_version)?;
@@ -234,8 +238,8 @@ impl<'t> Parts<'t> {
             Node::Relation(node) => {
                 self.relations.insert(node.id.clone(), relation(node));
             }
-            Node::Event(_) => {}
-            Node::Statement(node) => self.early.push(*node),
+            // Statements are kept as text where they come too early.
+            Node::Event(_) | Node::Statement(_) => {}
         }
         Ok(())
     }
@@ -299,7 +303,7 @@ impl Places {
 
 impl Sink {
     /// Puts statements into the builder whose documents and relations still have their places among the parts.
-    fn add(&mut self, parts: &Parts<'_>, reports: Vec<Report>) {
+    fn add(&mut self, parts: &Parts, reports: Vec<Report>) {
         self.documents.resize(parts.documents.things.len(), None);
         self.relations.resize(parts.relations.things.len(), None);
         for mut report in reports {
@@ -327,7 +331,7 @@ impl<T> Named<T> {
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Self { places: HashMap::new(), things: Vec::new() }
+        Self { places: FxHashMap::default(), things: Vec::new() }
     }
 }
 

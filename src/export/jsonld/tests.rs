@@ -1,11 +1,11 @@
 //! Both ways, and what stands in the file.
 
 use super::super::ReadError;
-use super::{CONTEXT, read, write};
+use super::{CONTEXT, Outline, read, write};
 use crate::actors::ActorType;
-use crate::graph::KnowledgeGraph;
 use crate::graph::samples::{actor, first_article, petro, relation, said, trump, us};
-use crate::relations::{Statement, Time};
+use crate::graph::{Gist, KnowledgeGraph};
+use crate::relations::{Kind, Polarity, Statement, Time};
 use serde_json::Value;
 
 fn written(graph: &KnowledgeGraph) -> String {
@@ -135,4 +135,35 @@ fn json_ld_of_another_shape_is_read_too() {
     // Another name for a term makes another context of it.
     let file = written(&graph).replace("\"confidence\"", "\"certainty\"");
     assert!(read(&file).unwrap() == graph);
+}
+
+#[test]
+fn an_outline_has_the_facts_that_are_wanted() {
+    let graph = KnowledgeGraph::from_statements(first_article());
+    let file = written(&graph);
+    let outline = || Outline::of(file.as_bytes()).unwrap().unwrap();
+    assert!(outline().graph().unwrap().unwrap() == graph);
+    assert_eq!(outline().actors().actor_count(), graph.actor_count());
+    for kind in [Kind::Event, Kind::Role] {
+        let wanted =
+            |gist: &Gist<'_>| gist.kind == kind && gist.polarity == Polarity::Asserted && gist.relation.id != "hosted";
+        let part = outline().only(wanted).unwrap().unwrap();
+        assert!(part.edges().eq(graph.edges().filter(|edge| wanted(&edge.gist()))), "{kind:?}");
+        assert!(part.relations().eq(graph.relations()));
+    }
+    let empty = written(&KnowledgeGraph::default());
+    assert!(Outline::of(empty.as_bytes()).unwrap().unwrap().graph().unwrap().unwrap() == KnowledgeGraph::default());
+}
+
+#[test]
+fn an_outline_of_a_damaged_file_is_none() {
+    let file = written(&KnowledgeGraph::from_statements(first_article()));
+    let read = |file: &[u8]| Outline::of(file).unwrap().and_then(|outline| outline.graph().unwrap());
+    let near_the_end = file.len() - 50..file.len();
+    for length in (0..file.len()).step_by(29).chain(near_the_end) {
+        assert!(read(&file.as_bytes()[..length]).is_none(), "cut to {length}");
+    }
+    assert!(read(format!("{file}\n").as_bytes()).is_none());
+    assert!(read(format!("{file}{file}").as_bytes()).is_none());
+    assert!(read(&[file.as_bytes(), b"\xff\n"].concat()).is_none());
 }

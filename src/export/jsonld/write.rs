@@ -206,7 +206,7 @@ fn document_iri(id: &str) -> String {
     format!("doc:{}", iri::encode(id))
 }
 
-fn relation_iri(id: &str) -> String {
+pub(super) fn relation_iri(id: &str) -> String {
     format!("rel:{}", iri::encode(id))
 }
 

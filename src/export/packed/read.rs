@@ -3,12 +3,13 @@
 use super::rows::{ActorRow, FactRow, RelationRow, Row, actor, document, relation};
 use super::{FACT, MAGIC, SECTIONS, SHARE, TRAILER, VERSION};
 use crate::actors::Actor;
-use crate::graph::{EventRule, Fact, KnowledgeGraph};
+use crate::graph::{EventRule, Fact, Gist, KnowledgeGraph};
 use crate::relations::{DocumentRef, Relation};
 use rayon::prelude::*;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
 /// Bytes between two pieces of evidence that are rather read than jumped over.
 const GAP: u64 = 4096;
@@ -48,10 +49,14 @@ pub enum PackedError {
 pub struct Packed<R> {
     file: R,
     sections: Sections,
-    rule: EventRule,
-    actors: Vec<Actor>,
-    relations: Vec<Relation>,
+    /// Without facts.
+    graph: KnowledgeGraph,
+    relations: Vec<Arc<Relation>>,
 }
+
+/// Some facts of a packed file, whose evidence is not read yet.
+#[derive(Debug, Default)]
+pub struct Facts(Vec<FactRow>);
 
 /// Place, length and checksum of the sections.
 type Sections = [(u64, u64, u32); SECTIONS];
@@ -75,40 +80,46 @@ impl<R: Read + Seek> Packed<R> {
     pub fn open(mut file: R) -> Result<Self, PackedError> {
         let sections = sections(&mut file)?;
         let rule = decode::<&str>(&section(&mut file, sections[0])?)?.parse();
+        let rule: EventRule = rule.map_err(|_| PackedError::Damaged("event rule"))?;
         let actors = section(&mut file, sections[1])?;
         let actors = decode::<Vec<ActorRow<'_>>>(&actors)?.into_iter().map(actor).collect();
         let relations = section(&mut file, sections[2])?;
-        let relations = decode::<Vec<RelationRow<'_>>>(&relations)?.into_iter().map(relation).collect();
-        let rule = rule.map_err(|_| PackedError::Damaged("event rule"))?;
-        Ok(Self { file, sections, rule, actors, relations })
+        let relations = decode::<Vec<RelationRow<'_>>>(&relations)?.into_iter().map(|row| Arc::new(relation(row)));
+        let relations: Vec<Arc<Relation>> = relations.collect();
+        let graph = KnowledgeGraph::assemble(actors, Vec::new(), BTreeMap::new(), relations.clone(), rule);
+        Ok(Self { file, sections, graph, relations })
     }
 
-    /// All actors, and no fact between them.
-    pub fn actors(&self) -> KnowledgeGraph {
-        let (actors, relations) = (self.actors.clone(), self.relations.clone());
-        KnowledgeGraph::assemble(actors, Vec::new(), BTreeMap::new(), relations, self.rule)
+    /// All actors and relations, and no fact.
+    pub fn actors(&self) -> &KnowledgeGraph {
+        &self.graph
     }
 
     /// The whole graph.
     pub fn graph(mut self) -> Result<KnowledgeGraph, PackedError> {
-        let facts = section(&mut self.file, self.sections[3])?;
         // Not needed, but a file that is damaged anywhere is no good.
         section(&mut self.file, self.sections[4])?;
         section(&mut self.file, self.sections[5])?;
-        let facts = self.rows(&facts)?;
-        self.load(&facts)
+        let facts = self.facts()?;
+        self.load(facts)
     }
 
-    /// All actors, and of the facts those that one of these takes part in. What can be asked about these actors is
-    /// answered as by the whole graph. Of the lists of facts, only the shares of these actors are read.
-    pub fn about(mut self, ids: &BTreeSet<String>) -> Result<KnowledgeGraph, PackedError> {
+    /// All facts, in the order of [`KnowledgeGraph::edges`].
+    pub fn facts(&mut self) -> Result<Facts, PackedError> {
+        let facts = section(&mut self.file, self.sections[3])?;
+        self.rows(&facts).map(Facts)
+    }
+
+    /// The facts that one of these actors takes part in, in the same order. Of the lists of facts, only the shares of
+    /// these actors are read.
+    pub fn facts_of(&mut self, is_wanted: impl Fn(&str) -> bool) -> Result<Facts, PackedError> {
         let shares = section(&mut self.file, self.sections[5])?;
-        if shares.len() != self.actors.len() * SHARE {
+        if shares.len() != self.graph.actor_count() * SHARE {
             return Err(PackedError::Damaged("shares of the actors"));
         }
+        let wanted: Vec<bool> = self.graph.actors().map(|actor| is_wanted(&actor.id)).collect();
         let (mut facts, mut starts) = (Vec::new(), [0, 0]);
-        for (number, share) in shares.chunks(SHARE).enumerate() {
-            let is_wanted = ids.contains(&self.actors[number].id);
+        for (share, is_wanted) in shares.chunks(SHARE).zip(wanted) {
             for (list, start) in starts.iter_mut().enumerate() {
                 let at = |at: usize| share[at..].first_chunk().copied().map(u32::from_le_bytes).unwrap_or_default();
                 let length = u64::from(at(8 * list)) * FACT as u64;
@@ -125,12 +136,25 @@ impl<R: Read + Seek> Packed<R> {
         }
         facts.sort_unstable_by_key(|fact| (fact.at, fact.subject, fact.object));
         facts.dedup();
-        self.load(&facts)
+        Ok(Facts(facts))
+    }
+
+    /// What the facts are, in their order.
+    pub fn gists(&self, facts: &Facts) -> impl Iterator<Item = Gist<'_>> {
+        let actors: Vec<&Actor> = self.graph.actors().collect();
+        facts.0.iter().map(move |fact| Gist {
+            subject: actors[fact.subject as usize],
+            relation: &self.relations[fact.relation as usize],
+            object: actors[fact.object as usize],
+            kind: fact.kind,
+            polarity: fact.polarity,
+            statements: fact.statements as usize,
+        })
     }
 
     fn rows(&self, bytes: &[u8]) -> Result<Vec<FactRow>, PackedError> {
         let sense = |fact: &FactRow| {
-            [fact.subject, fact.object].into_iter().all(|number| (number as usize) < self.actors.len())
+            [fact.subject, fact.object].into_iter().all(|number| (number as usize) < self.graph.actor_count())
                 && (fact.relation as usize) < self.relations.len()
         };
         if !bytes.len().is_multiple_of(FACT) {
@@ -140,7 +164,9 @@ impl<R: Read + Seek> Packed<R> {
         rows.ok_or(PackedError::Damaged("list of facts"))
     }
 
-    fn load(mut self, wanted: &[FactRow]) -> Result<KnowledgeGraph, PackedError> {
+    /// All actors, and of the facts these with their evidence.
+    pub fn load(mut self, facts: Facts) -> Result<KnowledgeGraph, PackedError> {
+        let wanted = &facts.0;
         let texts = section(&mut self.file, self.sections[6])?;
         let documents = Documents::new(texts, &section(&mut self.file, self.sections[7])?)?;
         let runs = runs(wanted)?;
@@ -163,7 +189,14 @@ impl<R: Read + Seek> Packed<R> {
             Ok((document.id.clone(), document))
         });
         let documents = documents.collect::<Result<BTreeMap<_, _>, PackedError>>()?;
-        Ok(KnowledgeGraph::assemble(self.actors, facts, documents, self.relations, self.rule))
+        Ok(self.graph.with_facts(facts, documents))
+    }
+}
+
+impl Facts {
+    /// These facts alone, by their positions in ascending order.
+    pub fn only(&self, positions: &[usize]) -> Self {
+        Self(positions.iter().map(|&position| self.0[position]).collect())
     }
 }
 
@@ -236,7 +269,7 @@ fn runs(facts: &[FactRow]) -> Result<Vec<Stretch<'_>>, PackedError> {
 type Decoded = (Vec<(usize, usize, Fact)>, Vec<u32>);
 
 impl Run<'_> {
-    fn decode(&self, documents: &Documents, relations: &[Relation]) -> Result<Decoded, PackedError> {
+    fn decode(&self, documents: &Documents, relations: &[Arc<Relation>]) -> Result<Decoded, PackedError> {
         let (mut facts, mut used) = (Vec::with_capacity(self.facts.len()), Vec::with_capacity(self.facts.len()));
         for fact in self.facts {
             let start = (fact.at - self.at) as usize;
@@ -245,13 +278,16 @@ impl Run<'_> {
                 return Err(PackedError::Damaged("checksum of the evidence"));
             }
             let rows: Vec<Row<'_>> = decode(bytes)?;
+            if rows.len() != fact.statements as usize {
+                return Err(PackedError::Damaged("number of the statements"));
+            }
             let mut evidence = Vec::with_capacity(rows.len());
             for row in rows {
                 used.push(row.document);
                 let id = documents.id(row.document)?;
                 evidence.push(row.evidence(id));
             }
-            let relation = relations[fact.relation as usize].clone();
+            let relation = Arc::clone(&relations[fact.relation as usize]);
             let (kind, polarity) = (fact.kind, fact.polarity);
             let made = Fact { kind, relation, polarity, evidence, events: Vec::new() };
             facts.push((fact.subject as usize, fact.object as usize, made));

@@ -45,6 +45,8 @@ pub(super) struct FactRow {
     pub(super) at: u64,
     pub(super) length: u32,
     pub(super) checksum: u32,
+    /// How many statements there are.
+    pub(super) statements: u32,
 }
 
 pub(super) fn actor_row(actor: &Actor) -> ActorRow<'_> {
@@ -136,7 +138,8 @@ impl FactRow {
         bytes[13] = self.kind as u8;
         bytes[16..24].copy_from_slice(&self.at.to_le_bytes());
         bytes[24..28].copy_from_slice(&self.length.to_le_bytes());
-        bytes[28..].copy_from_slice(&self.checksum.to_le_bytes());
+        bytes[28..32].copy_from_slice(&self.checksum.to_le_bytes());
+        bytes[32..].copy_from_slice(&self.statements.to_le_bytes());
         bytes
     }
 
@@ -154,6 +157,7 @@ impl FactRow {
             at: u64::from_le_bytes(bytes.get(16..24)?.try_into().ok()?),
             length: number(24)?,
             checksum: number(28)?,
+            statements: number(32)?,
         })
     }
 }

@@ -32,10 +32,14 @@ fn a_graph_comes_back_whole() {
 fn a_part_has_all_that_concerns_its_actors() {
     for ids in [vec![us().id], vec![us().id, petro().id], vec![]] {
         let ids: BTreeSet<String> = ids.into_iter().collect();
-        let part = Packed::open(Cursor::new(packed(&graph()))).unwrap().about(&ids).unwrap();
+        let mut file = Packed::open(Cursor::new(packed(&graph()))).unwrap();
+        let facts = file.facts_of(|id| ids.contains(id)).unwrap();
+        let gists: Vec<String> = file.gists(&facts).map(|gist| format!("{gist:?}")).collect();
+        let part = file.load(facts).unwrap();
         let graph = graph();
         let concerns = |edge: &crate::graph::Edge<'_>| ids.contains(&edge.subject.id) || ids.contains(&edge.object.id);
         assert!(part.edges().eq(graph.edges().filter(concerns)));
+        assert!(part.edges().map(|edge| format!("{:?}", edge.gist())).eq(gists));
         assert!(part.actors().eq(graph.actors()));
         assert!(part.relations().eq(graph.relations()));
     }

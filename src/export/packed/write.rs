@@ -1,47 +1,31 @@
 //! A graph to a packed file.
 
+use super::super::batches::in_order;
 use super::rows::{FactRow, Row, actor_row, document_row, relation_row};
 use super::{MAGIC, SHARE, VERSION};
 use crate::graph::{Edge, KnowledgeGraph};
-use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::io::{self, Write};
-
-/// Facts that are encoded together.
-const BATCH: usize = 1 << 14;
 
 /// Writes a graph; the same graph gives the same bytes.
 pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
-    let actors: HashMap<&str, u32> = numbered(graph.actors().map(|actor| actor.id.as_str()))?;
-    let relations: HashMap<&str, u32> = numbered(graph.relations().map(|relation| relation.id.as_str()))?;
-    let documents: HashMap<&str, u32> = numbered(graph.documents().map(|document| document.id.as_str()))?;
+    let numbers = Numbers::of(graph)?;
     out.write_all(MAGIC)?;
     out.write_all(&VERSION.to_le_bytes())?;
     let mut at = (MAGIC.len() + size_of_val(&VERSION)) as u64;
     let mut facts = Vec::new();
     let edges: Vec<Edge<'_>> = graph.edges().collect();
-    for batch in edges.chunks(BATCH) {
-        for (edge, bytes) in
-            batch.iter().zip(batch.par_iter().map(|edge| evidence(edge, &documents)).collect::<Vec<_>>())
-        {
-            let bytes = bytes?;
-            let fact = FactRow {
-                subject: actors[edge.subject.id.as_str()],
-                object: actors[edge.object.id.as_str()],
-                relation: relations[edge.fact.relation.id.as_str()],
-                polarity: edge.fact.polarity,
-                kind: edge.fact.kind,
-                at,
-                length: u32::try_from(bytes.len()).map_err(io::Error::other)?,
-                checksum: crc32fast::hash(&bytes),
-            };
-            facts.push(fact);
+    let make = |edges: &[Edge<'_>]| edges.iter().map(|edge| numbers.fact(edge)).collect::<io::Result<Vec<_>>>();
+    in_order(&edges, make, |made| {
+        for (fact, bytes) in made {
+            facts.push(FactRow { at, ..fact });
             out.write_all(&bytes)?;
             at += bytes.len() as u64;
         }
-    }
-    let (facts, turned, shares) = indexed(&facts, actors.len());
+        Ok(())
+    })?;
+    let (facts, turned, shares) = indexed(&facts, graph.actor_count());
     let head = encode(&graph.event_rule().to_string())?;
     let (mut texts, mut places) = (Vec::new(), Vec::new());
     for document in graph.documents() {
@@ -90,13 +74,45 @@ fn finish(sections: [Vec<u8>; super::SECTIONS], mut at: u64, out: &mut dyn Write
     out.write_all(MAGIC)
 }
 
-fn numbered<'g>(ids: impl Iterator<Item = &'g str>) -> io::Result<HashMap<&'g str, u32>> {
-    ids.enumerate().map(|(number, id)| Ok((id, u32::try_from(number).map_err(io::Error::other)?))).collect()
+/// What actors, relations and documents are called in the file.
+struct Numbers<'g> {
+    actors: FxHashMap<&'g str, u32>,
+    relations: FxHashMap<&'g str, u32>,
+    documents: FxHashMap<&'g str, u32>,
 }
 
-fn evidence(edge: &Edge<'_>, documents: &HashMap<&str, u32>) -> io::Result<Vec<u8>> {
-    let rows = edge.fact.evidence.iter();
-    encode(&rows.map(|evidence| Row::new(evidence, documents[evidence.document.as_str()])).collect::<Vec<_>>())
+impl<'g> Numbers<'g> {
+    fn of(graph: &'g KnowledgeGraph) -> io::Result<Self> {
+        Ok(Self {
+            actors: numbered(graph.actors().map(|actor| actor.id.as_str()))?,
+            relations: numbered(graph.relations().map(|relation| relation.id.as_str()))?,
+            documents: numbered(graph.documents().map(|document| document.id.as_str()))?,
+        })
+    }
+
+    /// A fact whose evidence has no place yet, and the evidence.
+    fn fact(&self, edge: &Edge<'_>) -> io::Result<(FactRow, Vec<u8>)> {
+        let Edge { subject, object, fact } = edge;
+        let rows = fact.evidence.iter();
+        let rows = rows.map(|evidence| Row::new(evidence, self.documents[evidence.document.as_str()]));
+        let bytes = encode(&rows.collect::<Vec<_>>())?;
+        let row = FactRow {
+            subject: self.actors[subject.id.as_str()],
+            object: self.actors[object.id.as_str()],
+            relation: self.relations[fact.relation.id.as_str()],
+            polarity: fact.polarity,
+            kind: fact.kind,
+            at: 0,
+            length: u32::try_from(bytes.len()).map_err(io::Error::other)?,
+            checksum: crc32fast::hash(&bytes),
+            statements: u32::try_from(fact.evidence.len()).map_err(io::Error::other)?,
+        };
+        Ok((row, bytes))
+    }
+}
+
+fn numbered<'g>(ids: impl Iterator<Item = &'g str>) -> io::Result<FxHashMap<&'g str, u32>> {
+    ids.enumerate().map(|(number, id)| Ok((id, u32::try_from(number).map_err(io::Error::other)?))).collect()
 }
 
 fn encode(value: &impl Serialize) -> io::Result<Vec<u8>> {

@@ -7,6 +7,7 @@ mod compact;
 mod context;
 mod expand;
 
+use super::jsonld::Reading;
 use super::read::ReadError;
 use super::{Format, jsonld};
 use crate::graph::KnowledgeGraph;
@@ -21,6 +22,11 @@ use std::io::{self, Write};
 /// No file of ours is deeper than a handful; the parsers take time and memory that grow with the square of it.
 const MOST_NESTING: usize = 1000;
 
+/// Lines of these formats stand for themselves: without a mark, a file that was cut between two would be a smaller graph.
+/// Other programs leave comments out, and then nothing is asked for.
+const FIRST_LINE: &str = "# A graph by Chancery; it is whole if its end is marked.\n";
+const LAST_LINE: &str = "# The end.\n";
+
 /// Writes a graph in one of the RDF formats.
 pub(super) fn write(graph: &KnowledgeGraph, format: Format, out: &mut dyn Write) -> io::Result<()> {
     let context = Context::published();
@@ -29,7 +35,8 @@ pub(super) fn write(graph: &KnowledgeGraph, format: Format, out: &mut dyn Write)
     for (prefix, iri) in context.prefixes() {
         serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
     }
-    let mut serializer = serializer.for_writer(out);
+    out.write_all(FIRST_LINE.as_bytes())?;
+    let mut serializer = serializer.for_writer(&mut *out);
     for mut quad in quads(graph) {
         if !syntax.supports_datasets() {
             quad.graph_name = GraphName::DefaultGraph;
@@ -37,7 +44,7 @@ pub(super) fn write(graph: &KnowledgeGraph, format: Format, out: &mut dyn Write)
         serializer.serialize_quad(&quad)?;
     }
     serializer.finish()?;
-    Ok(())
+    out.write_all(LAST_LINE.as_bytes())
 }
 
 /// A graph as quads, in an order that depends on nothing but the graph. What an article says is in a graph of its name.
@@ -65,15 +72,16 @@ pub(super) fn read(text: &str, format: Format) -> Result<KnowledgeGraph, ReadErr
     for quad in RdfParser::from_format(syntax(format)).for_slice(text.as_bytes()) {
         compacter.add(quad.map_err(|error| ReadError::Rdf { format, source: error.into() })?);
     }
-    let texts: Vec<String> = compacter.nodes().map(|node| Value::Object(node).to_string()).collect();
-    let mut nodes = Vec::new();
-    for (position, text) in texts.iter().enumerate() {
-        nodes.extend(jsonld::node(text, position)?);
+    if text.starts_with(FIRST_LINE) && memchr::memmem::rfind(text.as_bytes(), LAST_LINE.as_bytes()).is_none() {
+        return Err(ReadError::CutOff(format));
     }
-    if nodes.is_empty() {
+    let texts: Vec<String> = compacter.nodes().map(|node| Value::Object(node).to_string()).collect();
+    if texts.is_empty() {
         return Err(ReadError::Foreign(format));
     }
-    jsonld::graph(nodes.into_iter())
+    let mut reading = Reading::default();
+    reading.take(&texts, String::as_str)?;
+    reading.finish(false)
 }
 
 /// How deep brackets stand in brackets, those in texts aside.
