@@ -89,8 +89,9 @@ fn uninflected(form: &str, upos: &str) -> Vec<String> {
         let single = double.then(|| stem[..stem.len() - 1].to_string());
         let rare = stem.ends_with("ss");
         out.extend(single.clone().filter(|_| !rare));
-        out.push(stem.to_string());
-        out.push(format!("{stem}e"));
+        // "stoked": the "k" of a stem "stok" would be doubled
+        let (plain, with_e) = (stem.to_string(), format!("{stem}e"));
+        out.extend(if one_short_syllable(stem) { [with_e, plain] } else { [plain, with_e] });
         // "gassed", after "pressed"
         out.extend(single.filter(|_| rare));
     };
@@ -147,8 +148,7 @@ fn is_spelt_well(word: &str, upos: &str) -> bool {
     let needs_e = ["c", "v", "u", "dg", "rg", "nc", "rs", "ns", "at", "iz", "is", "us", "ag", "uad", "vad", "rad"]
         .iter()
         .any(|e| word.ends_with(e))
-        || ["b", "c", "d", "f", "g", "k", "p", "t", "z"].iter().any(|c| word.ends_with(&format!("{c}l")))
-        || one_short_syllable(word);
+        || ["b", "c", "d", "f", "g", "k", "p", "t", "z"].iter().any(|c| word.ends_with(&format!("{c}l")));
     let silly_e = ["she", "che", "ande", "ende", "orte", "arde", "inge", "owe", "aye", "eye", "oye"]
         .iter()
         .any(|e| word.ends_with(e));
