@@ -40,7 +40,8 @@ pub(super) fn define(scene: &mut Scene<'_>, found: &Found) -> HashMap<String, De
                 out.insert(short.to_owned(), Defined::Owner(o));
             } else if let Some(start) = long_form(scene, view, open, short)
                 && !found.hits[s].iter().any(|h| {
-                    h.start >= start && h.end <= open && scene.tables.names.senses(*h).contains(&Sense::Nothing)
+                    let part = h.start >= start && h.end <= open && h.end - h.start > 1;
+                    part && scene.tables.names.senses(*h).contains(&Sense::Nothing)
                 })
             {
                 let actor = introduce(scene, s, start, open, short);

@@ -148,10 +148,10 @@ impl Cast {
     /// The organisation, armed group or body of a row.
     pub(super) fn body(&mut self, tables: &Tables, row: u32) -> usize {
         let b = &tables.bodies[row as usize];
-        let state = b.country.filter(|_| b.kind == ActorType::Government);
+        let state = b.country.filter(|_| matches!(b.kind, ActorType::Government | ActorType::Group));
         let mut aliases: Vec<String> = Vec::new();
         let named = std::iter::once(&b.short).chain(&b.aliases).filter(|a| **a != b.name && !a.starts_with("the "));
-        let of_state = state.map(|c| &tables.countries[c as usize].name).filter(|_| b.stands_for_state);
+        let of_state = state.filter(|_| b.stands_for_state).map(|c| &tables.countries[c as usize].name);
         for a in named.chain(of_state) {
             if !aliases.contains(a) {
                 aliases.push(a.clone());
@@ -168,7 +168,7 @@ impl Cast {
             },
             behind: Behind::Table(Owner::Body(row)),
             gender: Gender::Unknown,
-            many: false,
+            many: b.kind == ActorType::Group,
             human: false,
             country: b.country,
             held: Vec::new(),

@@ -24,11 +24,31 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row: u32) -> bo
         put(reader, phrase, actors);
         return true;
     }
+    if let Some(actor) = coref::bodies::just_named(reader, phrase, &agent) {
+        put(reader, phrase, vec![actor]);
+        return true;
+    }
     if phrase.owners.is_empty() {
         if phrase.foreign_possessor(view) {
             return false;
         }
         return bare(reader, phrase, &agent);
+    }
+    let victims = matches!(phrase.owned, Owned::Of | Owned::Possessor | Owned::In)
+        && reader.scene.tables.is("of_victim", &last_word(&agent.noun));
+    if victims {
+        let start = phrase.hit.start;
+        let alone = Phrase { owners: Vec::new(), owned: Owned::No, start, definite: false, ..phrase.clone() };
+        return bare(reader, &alone, &agent);
+    }
+    if let &[owner] = phrase.owners.as_slice()
+        && reader.scene.member(owner).actor.kind == ActorType::Group
+        && agent.kind == ActorType::ArmedGroup
+        && phrase.definite
+        && let Some(actor) = coref::descriptions::same_noun(reader, phrase, &agent)
+    {
+        put(reader, phrase, vec![actor]);
+        return true;
     }
     let actors: Vec<usize> = phrase.owners.iter().filter_map(|&owner| owned(reader, phrase, &agent, owner)).collect();
     if actors.is_empty() {
@@ -126,9 +146,11 @@ fn owned(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, owner: usi
     if state.is_none() && reader.scene.tables.is("country_noun", &super::cast::last_word(&agent.noun)) {
         return None;
     }
-    if agent.stands_for_state && kind == ActorType::Organization && phrase.owned != Owned::In {
+    let people_of_tables = kind == ActorType::Group && matches!(reader.scene.member(owner).behind, Behind::Table(_));
+    if agent.stands_for_state && (kind == ActorType::Organization || people_of_tables) && phrase.owned != Owned::In {
         return Some(owner);
     }
+    let lives = reader.scene.member(owner).country.filter(|_| people_of_tables);
     if agent.stands_for_state && !institution {
         // "Hamas officials" stand for Hamas, "his troops" for his country
         let state = state.filter(|_| kind != ActorType::ArmedGroup);
@@ -147,7 +169,13 @@ fn owned(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, owner: usi
         let one = Phrase { owners: vec![owner], owned: Owned::Possessor, start: phrase.hit.start, ..phrase.clone() };
         return Some(text(reader, &one, &agent, state));
     }
-    Some(text(reader, phrase, &agent, state))
+    let actor = text(reader, phrase, &agent, state);
+    // "Chechen rebels" live in a state for which they do not act; "Tibetan exiles" do not
+    if let Some(c) = lives.filter(|_| agent.kind == ActorType::ArmedGroup) {
+        let code = &reader.scene.tables.countries[c as usize].code;
+        reader.scene.cast.members[actor].actor.country.get_or_insert_with(|| code.clone());
+    }
+    Some(actor)
 }
 
 /// An actor labelled by the phrase.
@@ -193,6 +221,10 @@ pub(super) fn bare(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) 
         && let Some(actor) = coref::descriptions::same_noun(reader, phrase, agent)
     {
         put(reader, phrase, vec![actor]);
+        return true;
+    }
+    if let Some(person) = coref::people::agent(reader.scene, phrase, agent) {
+        put(reader, phrase, vec![person]);
         return true;
     }
     if let Some(police) = police_before(reader, phrase, agent) {

@@ -96,6 +96,7 @@ pub(super) fn same_role(title: &str, office: &str) -> bool {
     let high = |r: &str| state(r) || government(r) || r == "head_of_organization";
     match title {
         "leader" => high(office),
+        "elect" => state(office) || government(office),
         "head_of_state" => state(office) || office == "head_of_organization",
         "head_of_government" => government(office),
         "head_of_organization" => high(office),
@@ -103,6 +104,26 @@ pub(super) fn same_role(title: &str, office: &str) -> bool {
         "ambassador" | "envoy" => matches!(office, "ambassador" | "envoy"),
         _ => title == office,
     }
+}
+
+/// How well an office answers to a title: 3 the same, 2 in other words, 1 of the same kind; `None` where it is another.
+pub(super) fn answers(tables: &Tables, title: &str, role: &str, held: &str, held_role: &str) -> Option<u8> {
+    let held = held.strip_prefix("acting ").unwrap_or(held);
+    let is = |class: &str| tables.is(class, title) && tables.is(class, held);
+    if title == held {
+        return Some(3);
+    }
+    if is("premier") || tables.is("sovereign", title) && tables.is("monarch", held) {
+        return Some(2);
+    }
+    // a king is no emir and a chancellor no prime minister
+    if is("own_office") || tables.is("monarch", title) {
+        return None;
+    }
+    if !same_role(if title == "leader" { "leader" } else { role }, held_role) {
+        return None;
+    }
+    Some(if held.strip_suffix(title).is_some_and(|rest| rest.ends_with(' ')) { 2 } else { 1 })
 }
 
 /// The actor of a row.

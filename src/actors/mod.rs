@@ -21,6 +21,7 @@ mod reader;
 mod scene;
 mod tables;
 mod text;
+mod unknown;
 mod view;
 mod who;
 
@@ -164,7 +165,7 @@ pub fn recognise(tables: &Tables, document: &Document, sentences: &[Sentence], t
     let mut persons = persons::find(&mut scene, &found, &nouns);
     names::read(&mut scene, &found);
     persons::late(&mut scene, &found, &nouns, &mut persons);
-    names::unknown_bodies(&mut scene, &nouns);
+    unknown::place(&mut scene, &nouns);
     persons::cluster(&scene, &found, &mut persons);
     persons::place(&mut scene, &mut persons);
     reader::Reader::new(&mut scene, &persons, &nouns).read();

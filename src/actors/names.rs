@@ -19,6 +19,8 @@ pub(super) struct Found {
     human: HashSet<String>,
     /// How often each owner is named beyond doubt.
     firm: HashMap<Owner, usize>,
+    /// States of whom the document names a person or a party beyond doubt.
+    spoken_of: HashSet<u32>,
     /// Whether the document names states of the US.
     american: bool,
 }
@@ -27,7 +29,13 @@ impl Found {
     /// Looks up the names of all sentences.
     pub(super) fn new(tables: &Tables, views: &[View<'_>]) -> Self {
         let hits: Vec<Vec<Hit>> = views.iter().map(|v| tables.names.find(&v.tree.nodes)).collect();
-        let mut found = Self { hits, human: humans(tables, views), firm: HashMap::new(), american: false };
+        let mut found = Self {
+            hits,
+            human: humans(tables, views),
+            firm: HashMap::new(),
+            spoken_of: HashSet::new(),
+            american: false,
+        };
         for (view, hits) in views.iter().zip(&found.hits) {
             for &hit in hits {
                 let senses = tables.names.senses(hit);
@@ -35,6 +43,12 @@ impl Found {
                 let one = owners.first().filter(|o| owners.iter().all(|p| p == *o));
                 if let Some(&o) = one.filter(|_| !ambiguous(tables, view, hit)) {
                     *found.firm.entry(o).or_default() += 1;
+                    if let Owner::Body(b) = o {
+                        found.spoken_of.extend(tables.bodies[b as usize].country);
+                    }
+                }
+                if let &[Sense::Person(p)] = senses {
+                    found.spoken_of.extend(tables.persons[p as usize].country);
                 }
             }
             let word = |i: usize| tables.is("us_state", view.form(i));
@@ -122,7 +136,11 @@ fn group(scene: &mut Scene<'_>, s: usize, hit: Hit) -> bool {
 fn sense_of(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit) -> Option<Sense> {
     let (tables, view) = (scene.tables, scene.view(s));
     let senses = tables.names.senses(hit);
-    if senses.contains(&Sense::Nothing) || view.node(hit.start).upos == "PRON" || in_american_place(scene, s, hit) {
+    if senses.contains(&Sense::Nothing) && inside_body(view, hit) {
+        return None;
+    }
+    let pronoun = view.node(hit.start).upos == "PRON" && !in_capitals(view, hit.start);
+    if senses.contains(&Sense::Nothing) || pronoun || in_american_place(scene, s, hit) {
         return Some(Sense::Nothing);
     }
     if let Some(swallowed) = swallowed(scene, s, hit) {
@@ -130,14 +148,21 @@ fn sense_of(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit) -> Option<Sens
     }
     let mut options: Vec<Sense> = senses.iter().copied().filter(|x| !matches!(x, Sense::Person(_))).collect();
     // "Brussels" is the body that sits there, unless the text is about the country or the place
-    let place = tables.is("locative", &view.preposition(view.top(hit.start, hit.end)));
+    let top = view.top(hit.start, hit.end);
+    let building = view.head(top).is_some_and(|h| modifies_noun(view, top) && tables.is("geography", &view.lemma(h)));
+    let place = building || tables.is("locative", &view.preposition(top));
     let body = |x: Sense| matches!(x, Sense::Body(_)) == place;
     // of several groups of one name the one whose state the text speaks of
     let state = |x: Sense| match x {
         Sense::Body(b) => tables.bodies[b as usize].country.map_or(0, |c| found.firm(Owner::Country(c))),
         _ => 0,
     };
-    let firm_of = |x: Sense| owner(tables, x).map_or(0, |o| found.firm(o));
+    // a text that names the United States may speak of Georgia; one that names Alabama, of the state of Georgia
+    let state_of = options.iter().any(|x| matches!(x, Sense::Country(_))) && !found.american && !place;
+    let firm_of = |x: Sense| match x {
+        Sense::City(_) if state_of => 0,
+        _ => owner(tables, x).map_or(0, |o| found.firm(o)),
+    };
     options.sort_by_key(|&x| (std::cmp::Reverse(firm_of(x)), body(x), std::cmp::Reverse(state(x)), x));
     let best = *options.first()?;
     let firm = firm_of(best) > 0;
@@ -149,6 +174,20 @@ fn sense_of(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit) -> Option<Sens
         return Some(best);
     }
     doubtful(scene, found, s, hit, best)
+}
+
+/// "Kasese **Liberation** Front": one word of a body's longer name, whatever it names by itself.
+fn inside_body(view: &View<'_>, hit: Hit) -> bool {
+    hit.end - hit.start == 1
+        && view
+            .names()
+            .any(|n| n.kind == "organization" && n.start <= hit.start && hit.end < n.end && n.end - n.start > 2)
+}
+
+/// "The WHO": an abbreviation among words in small letters, which the tagger takes for a pronoun.
+fn in_capitals(view: &View<'_>, token: usize) -> bool {
+    let large = |i: usize| view.form(i).len() > 2 && view.form(i).chars().all(char::is_uppercase);
+    large(token) && (0..view.len()).filter(|&i| view.node(i).upos == "VERB").any(|i| !large(i))
 }
 
 /// Names of one word that are a human being's by what the text says of them: one "who" does something, or one who has a
@@ -208,6 +247,12 @@ fn doubtful(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, best: Sense) -
             let also_place = tables.names.senses(hit).iter().any(|x| matches!(x, Sense::Capital(_) | Sense::City(_)));
             let Body { country, kind, .. } = tables.bodies[b as usize];
             let at_home = country.is_some_and(|c| found.firm(Owner::Country(c)) > 0);
+            // "Democrats" of a text that names the president
+            let among_own = country.is_some_and(|c| found.spoken_of.contains(&c));
+            let party = tables.bodies[b as usize].sector == "party";
+            if kind == ActorType::Government && country.is_some() && !several && !at_home && !among_own {
+                return None;
+            }
             // "Congress" of a text that does not speak of India is read with the nouns
             let noun = !several && !tables.nouns.look_up(&name).is_empty();
             if noun && kind == ActorType::Organization && country.is_some() && !at_home {
@@ -215,6 +260,7 @@ fn doubtful(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, best: Sense) -
             }
             let stateless = country.is_none();
             (acronym && at_home
+                || party && (at_home || among_own)
                 || !acronym && typed && !several
                 || stateless && several
                 || also_place
@@ -228,8 +274,12 @@ fn doubtful(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, best: Sense) -
             let person =
                 span.is_some_and(|n| n.kind == "person") && view.preposition(view.top(hit.start, hit.end)).is_empty();
             let given = tables.is("given_f", &name) || tables.is("given_m", &name);
-            (!person || !given && matches!(best, Sense::Country(_) | Sense::Capital(_) | Sense::Seat(_)))
-                .then_some(best)
+            // "Georgia thanked the United States"
+            let among_states = matches!(best, Sense::Country(_))
+                && span.is_some_and(|n| n.end - n.start == hit.end - hit.start)
+                && found.firm.keys().any(|o| matches!(o, Owner::Country(_)));
+            let state = matches!(best, Sense::Country(_) | Sense::Capital(_) | Sense::Seat(_));
+            (!person || state && (!given || among_states)).then_some(best)
         }
         _ => Some(best),
     }
@@ -293,7 +343,7 @@ fn swallowed(scene: &Scene<'_>, s: usize, hit: Hit) -> Option<Option<Sense>> {
 }
 
 /// Whether a noun of the word lists ends where the span ends.
-fn noun_at_end(scene: &Scene<'_>, s: usize, end: usize) -> bool {
+pub(super) fn noun_at_end(scene: &Scene<'_>, s: usize, end: usize) -> bool {
     let view = scene.view(s);
     let last = view.lemma(end - 1);
     scene.tables.nouns.look_up(&last).iter().any(|n| !matches!(n, super::tables::rows::Noun::Description(_)))
@@ -355,68 +405,4 @@ fn country_kind(tables: &Tables, view: &View<'_>, head: usize, sense: Sense) -> 
         };
     }
     MentionKind::Name
-}
-
-/// Name spans of organisations that no table has: "Ituri People's Front".
-pub(super) fn unknown_bodies(scene: &mut Scene<'_>, nouns: &[Vec<Hit>]) {
-    for (s, nouns) in nouns.iter().enumerate() {
-        let view = scene.view(s);
-        for span in view.names().filter(|n| n.kind == "organization") {
-            let (start, end) = trimmed(view, span.start, span.end);
-            if end <= dateline(view) || scene.nations[s].iter().any(|n| n.start >= start && n.end == end) {
-                continue;
-            }
-            let torn = |h: &Hit| h.start < end && end < h.end;
-            if start >= end || !scene.free(s, start, end) || nouns.iter().any(torn) {
-                continue;
-            }
-            let bracketed = start > 0 && view.form(start - 1) == "(" && view.form(end) == ")";
-            if bracketed {
-                continue;
-            }
-            let last = view.lemma(end - 1);
-            let form = view.form(end - 1).to_lowercase();
-            // "the Supreme Court" is read with its country by the noun stage
-            if nouns.iter().any(|h| h.start <= start && h.end == end && h.end - h.start > 1) {
-                continue;
-            }
-            let not = (start..end).any(|i| scene.tables.is("not_organization", &view.form(i).to_lowercase()));
-            let proper = (start..end).all(|i| {
-                view.node(i).form.chars().next().is_some_and(char::is_uppercase)
-                    || !view.node(i).form.chars().any(char::is_alphabetic)
-                    || matches!(view.form(i), "of" | "for" | "and" | "the" | "'s" | "’s" | "de" | "al")
-            });
-            let generic = (end - start == 1 || view.node(end - 1).xpos.ends_with('S'))
-                && !scene.tables.nouns.look_up(&form).is_empty();
-            if not || !proper || generic || noun_at_end(scene, s, end) && has_nationality(scene, s, start) {
-                continue;
-            }
-            let word = |class| scene.tables.is(class, &last) || scene.tables.is(class, &form);
-            let kind = if word("armed_word") { ActorType::ArmedGroup } else { ActorType::Organization };
-            let label = words(view, start, end);
-            let actor = scene.cast.text(scene.tables, &label, kind, None);
-            scene.take(s, start, end, Use::Name);
-            let head = view.top(start, end);
-            let how = if modifies_noun(view, head) { MentionKind::Nationality } else { MentionKind::Name };
-            scene.single(s, head, (start, end), actor, how);
-        }
-    }
-}
-
-/// Whether a nationality stands at the token.
-fn has_nationality(scene: &Scene<'_>, s: usize, token: usize) -> bool {
-    let name = scene.view(s).form(token);
-    scene.tables.names.look_up(name).iter().any(|x| matches!(x, Sense::Adjective(_) | Sense::Country(_)))
-}
-
-/// A span without articles before and possessives behind.
-pub(super) fn trimmed(view: &View<'_>, mut start: usize, mut end: usize) -> (usize, usize) {
-    let edge = |i: usize| matches!(view.node(i).upos.as_str(), "DET" | "PUNCT" | "PART" | "ADP" | "CCONJ" | "AUX");
-    while start < end && edge(start) {
-        start += 1;
-    }
-    while end > start && edge(end - 1) {
-        end -= 1;
-    }
-    (start, end)
 }

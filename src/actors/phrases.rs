@@ -126,6 +126,7 @@ impl Phrase {
                 && draft.end <= self.hit.start
                 && draft.kind != MentionKind::Pronoun
                 && !allied(scene, self.s, draft.end)
+                && !origin(scene, self.s, draft.end)
                 && (!person || self.owners.is_empty())
             {
                 for &actor in &draft.actors {

@@ -54,6 +54,9 @@ impl<'s, 'a> Reader<'s, 'a> {
             return;
         }
         let view = self.scene.view(s);
+        if coref::pronouns::reciprocal(self, s, token) {
+            return;
+        }
         if view.node(token).upos == "PRON" || view.node(token).xpos == "PRP$" {
             coref::pronouns::read(self, s, token);
             return;
@@ -114,6 +117,17 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
     }
 
+    /// "European Central **Bank president**": what a name leaves of a noun, and its meanings.
+    fn beside_name(&self, s: usize, hit: Hit) -> (Hit, Vec<Noun>) {
+        let free = |i: &usize| self.scene.used[s][*i] != super::scene::Use::Name;
+        let start = (hit.start..hit.end).find(free).unwrap_or(hit.start);
+        if start == hit.start {
+            return (hit, self.scene.tables.nouns.senses(hit).to_vec());
+        }
+        let rest = super::names::words(self.scene.view(s), start, hit.end).to_lowercase();
+        (Hit { start, ..hit }, self.scene.tables.nouns.look_up(&rest).to_vec())
+    }
+
     fn noun(&mut self, s: usize, hit: Hit) {
         let titled = self.persons.covering(s, hit.start).is_some_and(|n| hit.end <= n.start);
         if titled {
@@ -121,6 +135,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             return;
         }
         let view = self.scene.view(s);
+        let (hit, mut senses) = self.beside_name(s, hit);
         let common = hit.end - hit.start == 1
             && (self.scene.tables.is("common", &view.form(hit.start).to_lowercase())
                 || self.scene.tables.is("common", &view.lemma(hit.start)));
@@ -133,10 +148,9 @@ impl<'s, 'a> Reader<'s, 'a> {
         {
             return;
         }
-        let mut senses = self.scene.tables.nouns.senses(hit).to_vec();
         senses.sort_by_key(rank);
         let phrase = Phrase::read(self.scene, s, hit);
-        if self.only_refers(&senses) {
+        if self.only_refers(&senses, senses.iter().any(|n| matches!(n, Noun::Agent(_)))) {
             senses.truncate(1);
         }
         for sense in senses {
@@ -153,9 +167,14 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     /// Nouns such as "country" and "ally" name nobody by themselves.
-    fn only_refers(&self, senses: &[Noun]) -> bool {
-        matches!(senses.first(), Some(Noun::Description(d))
-            if matches!(self.scene.tables.descriptions[*d as usize].refers.as_str(), "country" | "neighbour" | "other" | "doer" | "counterpart" | "side" | "capital" | "pair"))
+    fn only_refers(&self, senses: &[Noun], acts: bool) -> bool {
+        let Some(Noun::Description(d)) = senses.first() else { return false };
+        match self.scene.tables.descriptions[*d as usize].refers.as_str() {
+            "country" | "neighbour" | "other" | "counterpart" | "side" | "capital" | "pair" => true,
+            // "kidnappers" whose deed the text has not told
+            "doer" => !acts,
+            _ => false,
+        }
     }
 
     /// The nationalities inside a phrase that became an actor speak for themselves no more.

@@ -6,7 +6,7 @@ use super::Actor;
 use super::cast::Cast;
 use super::gazetteer::Sense;
 use super::link::{self, same_role};
-use super::offices::holder_at;
+use super::offices::{holder_at, regional_holder_at};
 use super::persons::DocPerson;
 use super::tables::Tables;
 use super::tables::rows::{Noun, Office, Owner, Title};
@@ -133,15 +133,28 @@ impl Tables {
             };
             let owners = self.names.look_up(&owner).iter().filter_map(|s| super::names::owner(self, *s));
             let titles: Vec<&Title> = self.titles_of(&office).collect();
+            if let Some(region) = self.region(&owner).filter(|_| !titles.is_empty()) {
+                let row = titles.iter().find_map(|t| regional_holder_at(self, region, t, date));
+                if let Some(row) = row {
+                    out.push(self.in_office(row, date, |x| x.office.contains(&region.office)));
+                }
+                if row.is_some() || !region.former {
+                    continue;
+                }
+            }
             for (of, title) in owners.flat_map(|o| titles.iter().map(move |t| (o, *t))) {
                 let Some(row) = holder_at(self, of, title, date) else { continue };
-                let term = self.term(row, |x| x.of == of && x.term.contains(date));
-                let place = term.map_or_else(|| self.persons[row as usize].place.clone(), |x| x.place.clone());
-                let why = self.said(term, &format!("holds the office on {date}"));
-                out.push(Meaning { actor: Some(self.person(row, Some(date))), why, row: place, is_meant: true });
+                out.push(self.in_office(row, date, |x| x.of == of));
             }
         }
         out
+    }
+
+    fn in_office(&self, row: u32, date: Date, fits: impl Fn(&Office) -> bool) -> Meaning {
+        let term = self.term(row, |x| fits(x) && x.term.contains(date));
+        let place = term.map_or_else(|| self.persons[row as usize].place.clone(), |x| x.place.clone());
+        let why = self.said(term, &format!("holds the office on {date}"));
+        Meaning { actor: Some(self.person(row, Some(date))), why, row: place, is_meant: true }
     }
 
     /// "Bush", "President Bush", "Mr Petro".

@@ -11,15 +11,15 @@ const ALIKE: f64 = 0.95;
 /// Two actors that may be one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Double<'g> {
-    /// The one that is less known: fewer facts, no id of a table.
+    /// The one that is less known: no id of a table, less of the name written out, fewer facts.
     pub from: &'g Actor,
-    /// The one to join it to.
+    /// The one to join it to, which is itself joined to none.
     pub to: &'g Actor,
     /// Why they may be one.
     pub reason: String,
 }
 
-/// Likely doubles, by the ids of what they would be joined to. Countries are never doubles of anything.
+/// Likely doubles, by the ids of what they would be joined to; each actor is joined once. Countries are never doubles of anything.
 ///
 /// Only pairs that share a name, a word of a name or initials are compared, so that the time grows with the number of
 /// actors and not with its square.
@@ -36,17 +36,38 @@ pub fn doubles(graph: &KnowledgeGraph) -> Vec<Double<'_>> {
     for bucket in buckets.values().filter(|b| b.len() < 50) {
         pairs.extend(bucket.iter().flat_map(|&a| bucket.iter().filter(move |&&b| a < b).map(move |&b| (a, b))));
     }
-    let mut out: Vec<Double<'_>> = Vec::new();
+    // each joins the best known of those that it may be; what that one joins itself comes out below
+    let mut joins: BTreeMap<usize, (usize, String)> = BTreeMap::new();
+    let rank: Vec<_> = actors.iter().map(|a| (known(a), graph.edges_of(&a.id).count())).collect();
+    let order = |i: usize| (rank[i], std::cmp::Reverse(&actors[i].id));
     for (a, b) in pairs {
-        if let Some(reason) = reason(actors[a], actors[b]) {
-            let weight = |x: &Actor| (x.id.starts_with("wd:"), x.country.is_some(), graph.edges_of(&x.id).count());
-            let (from, to) =
-                if weight(actors[a]) > weight(actors[b]) { (actors[b], actors[a]) } else { (actors[a], actors[b]) };
-            out.push(Double { from, to, reason });
+        let Some(reason) = reason(actors[a], actors[b]) else { continue };
+        let (from, to) = if order(a) > order(b) { (b, a) } else { (a, b) };
+        if joins.get(&from).is_none_or(|known| order(to) > order(known.0)) {
+            joins.insert(from, (to, reason));
         }
     }
+    let end = |mut to: usize| {
+        while let Some(next) = joins.get(&to) {
+            to = next.0;
+        }
+        actors[to]
+    };
+    let double = |(from, (to, reason)): (&usize, &(usize, String))| Double {
+        from: actors[*from],
+        to: end(*to),
+        reason: reason.clone(),
+    };
+    let mut out: Vec<Double<'_>> = joins.iter().map(double).collect();
     out.sort_by(|x, y| (&x.to.id, &x.from.id).cmp(&(&y.to.id, &y.from.id)));
     out
+}
+
+/// How well an actor is known: an id of a data file, a state, then how much of the name is written out.
+fn known(actor: &Actor) -> (bool, bool, usize) {
+    let whole = |w: &&str| w.chars().filter(|c| c.is_lowercase()).count() > 1;
+    let words = actor.label.split([' ', '-']).filter(whole).count();
+    (actor.id.starts_with("wd:"), actor.country.is_some(), words)
 }
 
 /// Under what an actor is looked for: its last word, its initials, its name without blanks.

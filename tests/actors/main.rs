@@ -2,6 +2,7 @@
 //!
 //! The sentences are our own. Each test is one class of naming; `who` asks whom the words in question speak of.
 
+mod present;
 mod scene;
 
 use std::sync::OnceLock;

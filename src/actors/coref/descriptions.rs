@@ -215,7 +215,11 @@ fn body(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option
 /// "The Jordanian": a person of the document from that country.
 pub(in crate::actors) fn national(reader: &Reader<'_, '_>, s: usize, token: usize, country: u32) -> Option<usize> {
     let scene = &*reader.scene;
-    let person = |a: usize| scene.member(a).actor.kind == ActorType::Person && scene.member(a).country == Some(country);
+    let own = sets::own_arguments(scene, s, token);
+    let person = |a: usize| {
+        let m = scene.member(a);
+        m.actor.kind == ActorType::Person && super::people::comes_from(scene, m, country) && !own.contains(&a)
+    };
     scene.before(s, token, REACH).find_map(|(_, _, d)| d.actors.iter().copied().find(|&a| person(a)))
 }
 

@@ -50,14 +50,6 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, s: usize, token: usiz
         whose(reader, s, token);
         return;
     }
-    if form == "each" && view.form(token + 1) == "other"
-        || form == "other" && token > 0 && view.form(token - 1).eq_ignore_ascii_case("each")
-    {
-        if let Some(actors) = governing_subject(reader.scene, s, token).filter(|a| a.len() > 1) {
-            put(reader, s, token, actors);
-        }
-        return;
-    }
     if matches!(form.as_str(), "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves") {
         let who = quotes::speaker(reader.scene, s, token).filter(|w| w.len() == 1 && reader.scene.member(w[0]).human);
         if let Some(actors) = who {
@@ -86,6 +78,30 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, s: usize, token: usiz
         }
         None => {}
     }
+}
+
+/// "each other", "one another", and "the other" of two: whoever the subject is. Returns whether the words are such.
+pub(in crate::actors) fn reciprocal(reader: &mut Reader<'_, '_>, s: usize, token: usize) -> bool {
+    let view = reader.scene.view(s);
+    let pair = |i: usize| {
+        let two = (view.form(i).to_lowercase(), view.form(i + 1).to_lowercase());
+        matches!((two.0.as_str(), two.1.as_str()), ("each", "other") | ("one", "another"))
+    };
+    let start = if pair(token) { token } else { token.saturating_sub(1) };
+    let either = view.form(start).eq_ignore_ascii_case("the")
+        && start < token
+        && view.form(token) == "other"
+        && matches!(view.relation(token), "obj" | "obl" | "nmod");
+    if !(either || pair(start)) || view.top(start, start + 2) != token {
+        return false;
+    }
+    let subject = governing_subject(reader.scene, s, token).filter(|a| a.len() > 1 && (!either || a.len() == 2));
+    let found = subject.is_some();
+    if let Some(actors) = subject {
+        let draft = Draft { start, end: start + 2, actors, kind: MentionKind::Pronoun, plural: true };
+        reader.scene.mention(s, token, draft);
+    }
+    found || !either
 }
 
 fn put(reader: &mut Reader<'_, '_>, s: usize, token: usize, actors: Vec<usize>) {

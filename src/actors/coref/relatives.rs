@@ -7,7 +7,7 @@ use crate::actors::offices;
 use crate::actors::phrases::Phrase;
 use crate::actors::reader::Reader;
 use crate::actors::scene::{Nation, Scene};
-use crate::actors::tables::rows::{Description, Title};
+use crate::actors::tables::rows::{Description, Owner, Title};
 use crate::actors::{ActorType, MentionKind};
 
 /// "the winner", "the donors": who has done what the noun says.
@@ -157,21 +157,30 @@ pub(super) fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool 
 
 /// Who holds such an office of another country, else the country.
 fn same_office(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: Option<&Title>, of: usize) -> usize {
+    // a president's counterpart is a prime minister where there is no president
+    let leader = title.filter(|t| t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g")).filter(|t| {
+        let owner = reader.scene.country_of(of).map(Owner::Country);
+        let holder = |o: Owner| offices::holder_at(reader.scene.tables, o, t, reader.scene.date?);
+        owner.and_then(holder).is_none()
+    });
+    let leader = leader.map(|t| Title { office: "leader".to_owned(), ..t.clone() });
     let found = title.and_then(|t| {
-        let generic =
-            if t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g") { "leader" } else { &t.office };
-        officer(reader.scene, phrase.s, phrase.head, Some(of), &t.role, generic)
+        let high = t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g");
+        let office = if high { "leader".to_owned() } else { t.office.clone() };
+        officer(reader.scene, phrase.s, phrase.head, Some(of), &Title { office, ..t.clone() })
     });
     // of several, each is one
     let one = Phrase { plural: false, ..phrase.clone() };
-    found.or_else(|| title.and_then(|t| offices::by_owner(reader, &one, t, of))).unwrap_or(of)
+    found.or_else(|| leader.as_ref().or(title).and_then(|t| offices::by_owner(reader, &one, t, of))).unwrap_or(of)
 }
 
 /// "counterparts from Egypt and Jordan": the countries behind the noun.
 fn from_where(scene: &Scene<'_>, phrase: &Phrase) -> Vec<(u32, (usize, usize))> {
     let view = scene.view(phrase.s);
     let behind = |c: &&usize| {
-        **c > phrase.head && view.relation(**c) == "nmod" && matches!(view.preposition(**c).as_str(), "from" | "of")
+        **c > phrase.head
+            && view.relation(**c) == "nmod"
+            && matches!(view.preposition(**c).as_str(), "from" | "of" | "in")
     };
     let nouns = view.children(phrase.head).iter().filter(behind);
     let actors = nouns.filter_map(|&c| sets::together(scene, phrase.s, c)).flatten();

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::actors::cast::{Held, last_word};
-use crate::actors::link::same_role;
+use crate::actors::cast::{Gender, Held, last_word};
+use crate::actors::link::answers;
 use crate::actors::scene::{Draft, Scene};
+use crate::actors::tables::rows::Title;
 use crate::actors::view::View;
 use crate::actors::{ActorType, MentionKind};
 
@@ -190,17 +191,13 @@ pub(crate) fn country_where(scene: &Scene<'_>, s: usize, token: usize) -> Option
     scene.country_of(*draft.actors.first()?)
 }
 
-/// The person of the document who holds an office, the most present first. `owner`: of which state or body.
-pub(crate) fn officer(
-    scene: &Scene<'_>,
-    s: usize,
-    token: usize,
-    owner: Option<usize>,
-    role: &str,
-    office: &str,
-) -> Option<usize> {
+/// The person of the document who holds an office, first whose office is called so, then the most present. `owner`: of
+/// which state or body.
+pub(crate) fn officer(scene: &Scene<'_>, s: usize, token: usize, owner: Option<usize>, title: &Title) -> Option<usize> {
     let present = present(scene, s, token);
     let state = owner.and_then(|o| scene.country_of(o));
+    let (role, office) = (title.role.as_str(), title.office.as_str());
+    let gender = Gender::of(&title.gender);
     let fits = |h: &Held| {
         let of = match (owner, h.of) {
             (None, _) => true,
@@ -208,17 +205,16 @@ pub(crate) fn officer(
             (Some(_), None) => false,
         };
         let generic = matches!(office, "leader" | "head" | "chief" | "minister" | "president" | "official");
-        let tail = office == "minister" || !generic && h.office.ends_with(office);
-        let same = h.office == office
-            || tail && h.office.ends_with(office)
-            || same_role(if office == "leader" { "leader" } else { role }, &h.role);
-        of && same && (generic || role != "minister" || h.office.ends_with(office))
+        let tail = (office == "minister" || !generic) && h.office.ends_with(office);
+        let degree = answers(scene.tables, office, role, &h.office, &h.role).or(tail.then_some(1));
+        degree.filter(|_| of && (generic || role != "minister" || h.office.ends_with(office)))
     };
-    let candidates = scene.cast.members.iter().enumerate().filter(|(_, m)| m.held.iter().any(fits));
     let named = |i: usize| scene.mentions.iter().take(s + 1).any(|m| m.values().any(|d| d.actors.contains(&i)));
-    candidates
-        .filter(|(i, _)| named(*i))
-        .map(|(i, _)| (present.get(&i).copied().unwrap_or(0.0), std::cmp::Reverse(i)))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
-        .map(|(_, std::cmp::Reverse(i))| i)
+    let people = scene.cast.members.iter().enumerate().filter(|(_, m)| m.gender.fits(gender));
+    let degrees = people.filter_map(|(i, m)| Some((m.held.iter().filter_map(fits).max()?, i)));
+    degrees
+        .filter(|(_, i)| named(*i))
+        .map(|(degree, i)| (degree, present.get(&i).copied().unwrap_or(0.0), std::cmp::Reverse(i)))
+        .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)))
+        .map(|(_, _, std::cmp::Reverse(i))| i)
 }

@@ -1,18 +1,16 @@
 //! Whom an office describes: "the Colombian leader", "the foreign minister".
 
-use jiff::civil::Date;
-
 use crate::actors::coref;
 use crate::actors::link;
 use crate::actors::persons::DocPerson;
 use crate::actors::phrases::Phrase;
 use crate::actors::reader::Reader;
 use crate::actors::scene::Draft;
-use crate::actors::tables::Tables;
-use crate::actors::tables::rows::{Agent, Owner, Title};
+use crate::actors::tables::rows::{Agent, Owner, Person, Title};
 use crate::actors::{ActorType, MentionKind};
 
 use super::former;
+use super::terms::{holder_at, named_holder};
 
 /// "the Colombian leader", "the foreign minister": whom an office describes.
 pub(super) fn describe(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title) -> bool {
@@ -31,7 +29,8 @@ pub(super) fn describe(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
         if !phrase.definite {
             return false;
         }
-        actors.extend(without_owner(reader, phrase, title).or_else(|| nameless(reader, title)));
+        let regional = super::regions::holder(reader, phrase, title);
+        actors.extend(regional.or_else(|| without_owner(reader, phrase, title)).or_else(|| nameless(reader, title)));
     }
     if actors.is_empty() {
         return false;
@@ -84,23 +83,39 @@ pub(in crate::actors) fn by_owner(
     let past = former(reader, phrase);
     let single = !phrase.plural && !phrase.indefinite && !past;
     let several = phrase.plural && phrase.owners.len() > 1;
+    if single
+        && phrase.owners.len() == 1
+        && let Some(p) = super::regions::holder(reader, phrase, title)
+    {
+        return Some(p);
+    }
     if single || several {
-        if let Some(p) =
-            coref::salience::officer(reader.scene, phrase.s, phrase.head, Some(owner), &title.role, &title.office)
-        {
+        if let Some(p) = coref::salience::officer(reader.scene, phrase.s, phrase.head, Some(owner), title) {
             return Some(p);
         }
-        if let Some(p) = by_date(reader, owner, title).filter(|_| !several) {
+        // "Hamas leader killed": one of several
+        let one = phrase.definite || reader.scene.member(owner).actor.kind != ActorType::ArmedGroup;
+        if let Some(p) = by_date(reader, owner, title).filter(|_| !several && one) {
             return Some(p);
         }
     }
+    if single
+        && reader.scene.is_country(owner)
+        && let Some(p) = coref::people::officer(reader.scene, phrase, title, reader.scene.country_of(owner))
+    {
+        return Some(p);
+    }
     let scene = &mut *reader.scene;
     let state = scene.country_of(owner);
-    match (state, stands_for_state(&title.role)) {
+    // who was an ambassador once acts for himself
+    match (state, stands_for_state(&title.role) && !past) {
         (Some(c), true) => Some(scene.cast.country(scene.tables, c)),
         (None, true) => Some(owner),
         _ => {
-            let label = phrase.label(scene, true);
+            let mut label = phrase.label(scene, true);
+            if past && !label.to_lowercase().contains("former") {
+                label.insert_str(0, "former ");
+            }
             let kind = match (title.role.as_str(), phrase.plural) {
                 ("rebel", true) => ActorType::ArmedGroup,
                 (_, true) => ActorType::Group,
@@ -148,51 +163,6 @@ fn by_date(reader: &mut Reader<'_, '_>, owner: usize, title: &Title) -> Option<u
     Some(link::known(&mut reader.scene.cast, tables, Some(date), row, &DocPerson::default()))
 }
 
-/// Who holds an office of a state or body on a day, by the tables.
-pub(in crate::actors) fn holder_at(tables: &Tables, of: Owner, title: &Title, date: Date) -> Option<u32> {
-    let fits = |row: &&u32| {
-        tables.persons[**row as usize].offices.iter().any(|x| {
-            let same = if title.office == "leader" {
-                link::same_role("leader", &x.role)
-            } else {
-                x.office == title.office
-                    || link::same_role(&title.role, &x.role)
-                        && !matches!(
-                            title.role.as_str(),
-                            "minister" | "vice" | "envoy" | "ambassador" | "security" | "head_of_organization"
-                        )
-            };
-            x.of == of && x.term.contains(date) && same
-        })
-    };
-    let own =
-        |row: &u32| tables.persons[*row as usize].offices.iter().any(|x| x.own && x.of == of && x.term.contains(date));
-    let mut found: Vec<u32> = tables.by_owner.get(&of)?.iter().filter(fits).copied().collect();
-    if found.iter().any(own) {
-        found.retain(own);
-    }
-    chief(tables, &found, of, date)
-}
-
-/// Of several leaders, the one who governs.
-fn chief(tables: &Tables, rows: &[u32], of: Owner, date: Date) -> Option<u32> {
-    let presidential = match of {
-        Owner::Country(c) => tables.groups.get("presidential").is_some_and(|g| g.contains(&c)),
-        Owner::Body(_) => true,
-    };
-    let order = if presidential {
-        ["head_of_state_and_government", "head_of_state", "head_of_government"]
-    } else {
-        ["head_of_state_and_government", "head_of_government", "head_of_state"]
-    };
-    let holds = |row: u32, role: &str| {
-        tables.persons[row as usize].offices.iter().any(|x| x.of == of && x.role == role && x.term.contains(date))
-    };
-    let found = order.iter().find_map(|role| rows.iter().copied().find(|&row| holds(row, role)));
-    // two holders of one office at one day: the tables cannot tell
-    found.or_else(|| if rows.len() == 1 { rows.first().copied() } else { None })
-}
-
 /// "the prime minister" of a text that names no country.
 fn nameless(reader: &mut Reader<'_, '_>, title: &Title) -> Option<usize> {
     let office = matches!(title.role.as_str(), "head_of_government" | "foreign_minister" | "defence_minister");
@@ -204,13 +174,53 @@ fn nameless(reader: &mut Reader<'_, '_>, title: &Title) -> Option<usize> {
 
 /// "the president", "the minister": a person of the document, else the office of the country in question.
 fn without_owner(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title) -> Option<usize> {
-    if let Some(p) = coref::salience::officer(reader.scene, phrase.s, phrase.head, None, &title.role, &title.office) {
+    if former(reader, phrase) {
+        return coref::people::former(reader.scene, phrase, title);
+    }
+    if let Some(p) = coref::salience::officer(reader.scene, phrase.s, phrase.head, None, title) {
+        return Some(p);
+    }
+    let tables = reader.scene.tables;
+    if tables.is("sole_office", &title.office) {
+        return sole(reader, title);
+    }
+    if let Some(p) = coref::people::officer(reader.scene, phrase, title, None) {
         return Some(p);
     }
     if !stands_for_state(&title.role) || title.role == "head_of_organization" {
         return None;
     }
-    let country = coref::salience::country_around(reader.scene, phrase.s, phrase.head)?;
-    let owner = reader.scene.cast.country(reader.scene.tables, country);
+    let country = coref::salience::country_around(reader.scene, phrase.s, phrase.head);
+    if tables.is("own_office", &title.office)
+        && let Some(p) = of_any(reader, phrase, title, country)
+    {
+        return Some(p);
+    }
+    if tables.is("monarch", &title.office) {
+        return None;
+    }
+    let owner = reader.scene.cast.country(tables, country?);
     by_owner(reader, phrase, title, owner)
+}
+
+/// "the pope": an office that there is once.
+fn sole(reader: &mut Reader<'_, '_>, title: &Title) -> Option<usize> {
+    let tables = reader.scene.tables;
+    let date = reader.scene.date?;
+    let holds = |p: &Person| p.offices.iter().any(|x| x.office == title.office && x.term.contains(date));
+    let row = (0u32..).zip(&tables.persons).find(|(_, p)| holds(p))?.0;
+    Some(link::known(&mut reader.scene.cast, tables, Some(date), row, &DocPerson::default()))
+}
+
+/// "the chancellor", "the emir" of a text that has several states: of the country in question, else of one that has such
+/// an office.
+fn of_any(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title, first: Option<u32>) -> Option<usize> {
+    let scene = &mut *reader.scene;
+    let date = scene.date?;
+    let mut present: Vec<(usize, f64)> = coref::salience::present(scene, phrase.s, phrase.head).into_iter().collect();
+    present.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let others: Vec<u32> = present.into_iter().filter_map(|(a, _)| scene.country_of(a)).collect();
+    let mut rows = first.into_iter().chain(others);
+    let row = rows.find_map(|c| named_holder(scene.tables, Owner::Country(c), title, date))?;
+    Some(link::known(&mut scene.cast, scene.tables, Some(date), row, &DocPerson::default()))
 }

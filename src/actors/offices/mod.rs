@@ -2,6 +2,8 @@
 
 mod describe;
 mod holders;
+mod regions;
+mod terms;
 
 use crate::actors::cast::Held;
 use crate::actors::coref;
@@ -15,8 +17,10 @@ use crate::actors::{ActorType, MentionKind, RoleFact};
 
 use describe::{describe, stands_for_state};
 
-pub(in crate::actors) use describe::{by_owner, holder_at};
+pub(in crate::actors) use describe::by_owner;
 pub(in crate::actors) use holders::holder;
+pub(in crate::actors) use regions::holder_at as regional_holder_at;
+pub(in crate::actors) use terms::{held_before, holder_at};
 
 /// A title before a name: "Colombian President Gustavo Petro".
 pub(in crate::actors) fn before_name(reader: &mut Reader<'_, '_>, s: usize, hit: Hit) {
@@ -146,8 +150,15 @@ pub(in crate::actors) fn give(
         && !matches!(title.role.as_str(), "spokesperson" | "ambassador" | "envoy");
     // "FM", "PM": the table writes it out
     let office = if office.chars().all(char::is_uppercase) { title.office.clone() } else { office };
-    if let Some(of) = of.filter(|_| regional) {
+    let region =
+        regions::region(reader, phrase).map(|r| r.0).filter(|r| !r.former && title.role.starts_with("head_of"));
+    if let Some(of) = of.filter(|_| regional || region.is_some()) {
         belongs(reader, person, of, true);
+        if let Some(region) = region {
+            let held =
+                Held { role: "minister".to_owned(), office: format!("{office} {}", region.office), of: Some(of) };
+            reader.scene.cast.members[person].held.push(held);
+        }
         return;
     }
     if let Some(of) = of {
@@ -288,6 +299,10 @@ fn office_owner(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title, per
         return Some(owner);
     }
     if !stands_for_state(&title.role) && title.role != "legislator" || title.role == "official" {
+        return None;
+    }
+    // an ambassador is mostly where he is not from: "The attack in Libya killed Ambassador Stevens"
+    if matches!(title.role.as_str(), "ambassador" | "envoy") {
         return None;
     }
     let there = coref::salience::country_where(reader.scene, phrase.s, phrase.head);

@@ -2,11 +2,12 @@
 
 use crate::actors::dateline::dateline;
 use crate::actors::gazetteer::{Hit, Sense};
-use crate::actors::names::{Found, trimmed};
+use crate::actors::names::Found;
 use crate::actors::scene::{Scene, Use};
 use crate::actors::tables::Tables;
 use crate::actors::tables::rows::{Noun, Office};
 use crate::actors::text::fold_lower;
+use crate::actors::unknown::trimmed;
 use crate::actors::view::View;
 
 use super::{PersonName, Persons};

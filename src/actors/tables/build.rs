@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::dates::Term;
 use super::own::{self, ActorFile};
-use super::rows::{Agent, Body, City, Country, Description, Noun, Office, Owner, Person, Title};
+use super::rows::{Agent, Body, City, Country, Description, Noun, Office, Owner, Person, Region, Title};
 use super::sheet::{Row, Sheet, TableError, TableProblem};
 use super::{Tables, sources};
 use crate::actors::ActorType;
@@ -29,6 +29,7 @@ pub(super) struct Builder {
     person_ids: HashMap<String, u32>,
     ambiguous: HashSet<String>,
     modifiers: HashMap<String, String>,
+    regions: HashMap<String, Region>,
     words: HashMap<String, HashSet<String>>,
     groups: HashMap<String, HashSet<u32>>,
 }
@@ -50,6 +51,7 @@ impl Default for Builder {
             person_ids: HashMap::new(),
             ambiguous: HashSet::new(),
             modifiers: HashMap::new(),
+            regions: HashMap::new(),
             words: HashMap::new(),
             groups: HashMap::new(),
         }
@@ -98,6 +100,8 @@ impl Builder {
             "bodies.csv",
             &["id", "name", "short", "aliases", "country", "sector", "stands_for_state", "ambiguous"],
         )?)?;
+        self.bodies(&sheet("peoples.csv", &["id", "name", "short", "aliases", "type", "country", "ambiguous"])?)?;
+        self.regions(&sheet("regions.csv", &["names", "country", "office", "former"])?)?;
         self.cities(&sheet("cities.csv", &["name", "country"])?)?;
         self.persons(&sheet("persons.csv", &["id", "name", "surname", "aliases", "gender", "country"])?)?;
         self.titles(&sheet("titles.csv", &["title", "aliases", "office", "role", "gender", "needs_of"])?)?;
@@ -157,6 +161,7 @@ impl Builder {
             ambiguous: self.ambiguous,
             modifiers: self.modifiers,
             words,
+            regions: self.regions,
             groups: self.groups,
         }
     }
@@ -238,6 +243,7 @@ impl Builder {
             let kind = match (row.get("type"), row.get("kind"), row.get("sector")) {
                 ("armed_group", ..) => ActorType::ArmedGroup,
                 ("", "", _) => ActorType::Government,
+                ("group", ..) => ActorType::Group,
                 ("organization", ..) | ("", ..) => ActorType::Organization,
                 (other, ..) => return Err(row.bad("type", other)),
             };
@@ -262,7 +268,21 @@ impl Builder {
                 self.names.add(name, sense);
             }
             self.ambiguous.extend(row.list("ambiguous").map(without_stops));
+            if body.sector == "party" {
+                self.small_party(&body, sense, row);
+            }
             self.bodies.push(body);
+        }
+        Ok(())
+    }
+
+    fn regions(&mut self, sheet: &Sheet) -> Result<(), TableError> {
+        for row in sheet.rows() {
+            let country = self.code(row, "country", row.must("country")?)?;
+            let (office, former) = (row.must("office")?.to_owned(), row.yes("former")?);
+            for name in row.list("names") {
+                self.regions.insert(fold_lower(name), Region { country, office: office.clone(), former });
+            }
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ use crate::syntax::Node;
 pub use check::Finding;
 pub use directory::{Bloc, Directory};
 pub use own::ActorFile;
-use rows::{Agent, Body, City, Country, Description, Noun, Owner, Person, Title};
+use rows::{Agent, Body, City, Country, Description, Noun, Owner, Person, Region, Title};
 pub use sheet::{TableError, TableProblem};
 
 /// All that is known of actors before a text is read.
@@ -42,6 +42,8 @@ pub struct Tables {
     pub(crate) modifiers: HashMap<String, String>,
     /// Classes of words: sports cues, locative prepositions and so on.
     pub(crate) words: HashMap<String, HashSet<String>>,
+    /// Regions and former states by their names and adjectives in small letters.
+    pub(crate) regions: HashMap<String, Region>,
     /// Adjectives and nouns that pick countries: "Baltic", "kingdom".
     pub(crate) groups: HashMap<String, HashSet<u32>>,
 }
@@ -83,6 +85,11 @@ impl Tables {
     /// Whether the word (in small letters) is in a class of the word lists.
     pub(crate) fn is(&self, class: &str, word: &str) -> bool {
         self.words.get(class).is_some_and(|words| words.contains(word))
+    }
+
+    /// The region or former state of this name or adjective.
+    pub(crate) fn region(&self, name: &str) -> Option<&Region> {
+        self.regions.get(&super::text::fold_lower(name))
     }
 
     /// The country's identifier.

@@ -109,6 +109,17 @@ pub(crate) enum Owner {
     Body(u32),
 }
 
+/// A region, or a state that is no more, whose offices stand in the tables under a state of today.
+#[derive(Debug, Clone)]
+pub(crate) struct Region {
+    /// The state: row of the countries.
+    pub(crate) country: u32,
+    /// How its offices are told from those of the state: "of catalonia".
+    pub(crate) office: String,
+    /// Whether it was a state.
+    pub(crate) former: bool,
+}
+
 /// A title or office.
 #[derive(Debug, Clone)]
 pub(crate) struct Title {

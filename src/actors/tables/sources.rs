@@ -10,7 +10,7 @@ macro_rules! seeds {
 
 seeds! {
     "countries" "former_states" "organizations" "armed_groups" "bodies" "cities" "persons" "leaders"
-    "titles" "title_modifiers" "agents" "descriptions" "words" "country_groups" "not_actors" "memberships" "sectors"
+    "titles" "title_modifiers" "agents" "descriptions" "words" "country_groups" "not_actors" "memberships" "sectors" "peoples" "regions"
 }
 
 /// The text of a table of the program, empty where there is none of this name.

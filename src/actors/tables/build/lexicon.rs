@@ -3,10 +3,20 @@
 use super::{Builder, next};
 use crate::actors::ActorType;
 use crate::actors::gazetteer::Sense;
-use crate::actors::tables::rows::{Agent, Description, Noun, Title};
-use crate::actors::tables::sheet::{Sheet, TableError};
+use crate::actors::tables::rows::{Agent, Body, Description, Noun, Title};
+use crate::actors::tables::sheet::{Row, Sheet, TableError};
+use crate::actors::text::without_stops;
 
 impl Builder {
+    /// "Labour party", as many papers write it.
+    pub(super) fn small_party(&mut self, body: &Body, sense: Sense, row: Row<'_>) {
+        let small = |name: &str| name.strip_suffix(" Party").map(|bare| format!("{bare} party"));
+        for name in [&body.name, &body.short].into_iter().chain(&body.aliases).filter_map(|name| small(name)) {
+            self.names.add(&name, sense);
+        }
+        self.ambiguous.extend(row.list("ambiguous").filter_map(small).map(|name| without_stops(&name)));
+    }
+
     pub(super) fn titles(&mut self, sheet: &Sheet) -> Result<(), TableError> {
         for row in sheet.rows() {
             let at = next(&self.titles);
