@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::characters::is_word_char;
+use super::characters::{is_extender, is_word_char};
 use super::tables::{TABLES, lower_key};
 
 /// The addresses inside one stretch of text without spaces, left to right, not overlapping.
@@ -26,7 +26,9 @@ pub(super) fn addresses(chars: &[char], chunk: &Range<usize>) -> Vec<Range<usize
         match hit {
             Some(range) => {
                 at = range.end;
-                found.push(range);
+                // Not at an accent: that belongs to the character before, even where it counts as a letter.
+                let accents = chars[range.clone()].iter().take_while(|&&c| is_extender(c)).count();
+                found.push(range.start + accents..range.end);
             }
             None => at += 1,
         }
