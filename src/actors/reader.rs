@@ -150,6 +150,12 @@ impl<'s, 'a> Reader<'s, 'a> {
         }
         senses.sort_by_key(rank);
         let phrase = Phrase::read(self.scene, s, hit);
+        let named = coref::descriptions::named_beside(self, &phrase).filter(|_| phrase.owners.is_empty());
+        if let Some(actors) = named {
+            groups::put(self, &phrase, actors);
+            self.take_phrase(&phrase);
+            return;
+        }
         if self.only_refers(&senses, senses.iter().any(|n| matches!(n, Noun::Agent(_)))) {
             senses.truncate(1);
         }

@@ -150,3 +150,14 @@ fn an_ambassador_is_not_of_the_place() {
     let r = read("2012-09-13", "The attack in Libya killed Ambassador Christopher Stevens.");
     assert!(r.roles().iter().all(|role| !role.contains("Libya")), "{:?}", r.roles());
 }
+
+#[test]
+fn those_named_behind_a_plural_are_meant() {
+    let r = read(
+        "2026-02-04",
+        "Iran and Russia met. The two leaders, William Ruto and Emmanuel Macron, will talk in Lyon.",
+    );
+    let leaders = r.actors.mentions.iter().find(|m| m.sentence == 1 && m.actors.len() == 2).expect("two leaders");
+    let names: Vec<_> = leaders.actors.iter().map(|&a| r.actors.actors[a].label.as_str()).collect();
+    assert_eq!(names, ["William Ruto", "Emmanuel Macron"]);
+}

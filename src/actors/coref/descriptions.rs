@@ -51,6 +51,18 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row:
     }
 }
 
+/// "the two leaders, **Ruto and Tshisekedi**,": several who are named behind the noun.
+pub(in crate::actors) fn named_beside(reader: &Reader<'_, '_>, phrase: &Phrase) -> Option<Vec<usize>> {
+    let view = reader.scene.view(phrase.s);
+    let after = |c: &&usize| **c > phrase.head && view.relation(**c) == "appos";
+    let &first = view.children(phrase.head).iter().find(after).filter(|_| phrase.plural)?;
+    let others = view.children(first).iter().copied().filter(|&c| view.relation(c) == "conj");
+    let named = std::iter::once(first).chain(others).filter_map(|t| reader.scene.at(phrase.s, t));
+    let mut actors: Vec<usize> = named.flat_map(|d| d.actors.iter().copied()).collect();
+    actors.dedup();
+    (actors.len() > 1).then_some(actors)
+}
+
 /// "some European countries", "nearly 70 nations", "Western allies": states that the text does not name.
 fn of_region(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> bool {
     let view = reader.scene.view(phrase.s);

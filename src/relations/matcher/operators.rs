@@ -105,7 +105,7 @@ impl Matcher<'_> {
         let among = inner.symmetric && targets.is_empty() && sources.len() > 1;
         // Two who agreed to talk agreed with each other.
         let fill = |pattern: &str| match pattern.strip_suffix(" to {inner}") {
-            Some(start) if among => format!("{start} with"),
+            Some(start) if among && start.starts_with("agree") => format!("{start} with"),
             _ => pattern.replace("{inner}", &inner.infinitive).replace("{noun}", &self.lemma(inner.trigger)),
         };
         Some(Event {
