@@ -82,8 +82,7 @@ pub fn place(
             });
             if let Some(m) = found {
                 let actor = m.actors.first().map(|&a| &actors.actors[a])?;
-                let words = tree.nodes[m.start..m.end].iter().map(|n| n.form.as_str()).collect::<Vec<_>>().join(" ");
-                return Some(Place { label: words, country: actor.country.clone() });
+                return Some(Place { label: tree.words(m.start..m.end), country: actor.country.clone() });
             }
         }
         if clauses.is_verb(token) {

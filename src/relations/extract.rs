@@ -58,7 +58,7 @@ pub fn extract(lexicon: &Lexicon, reading: &Reading) -> Vec<Statement> {
 fn past(lexicon: &Lexicon, event: &Event) -> Option<Past> {
     let actors = |parties: &[Party]| parties.iter().map(|p| p.actor).collect();
     Some(Past {
-        plover: lexicon.code(&event.cameo)?.plover.clone(),
+        plover: lexicon.plover(&event.cameo)?.to_string(),
         sources: actors(&event.sources),
         targets: actors(&event.targets),
     })
@@ -166,7 +166,7 @@ impl Writer<'_> {
         let intention = qualify::intention(clauses, self.lexicon, event.trigger).or_else(ahead)?;
         let index = self.lexicon.intention(intention)?;
         let entry = &self.lexicon.entries()[index];
-        let plover = self.lexicon.code(&event.cameo)?.plover.as_str();
+        let plover = self.lexicon.plover(&event.cameo)?;
         let Outcome::Code(code) = self.lexicon.outcome(entry, Some(plover)) else { return None };
         let fill = |pattern: &str| pattern.replace("{inner}", &event.infinitive);
         let operators = event.operators.iter().copied().chain([index]).collect();

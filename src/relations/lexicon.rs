@@ -259,7 +259,7 @@ impl Lexicon {
     pub fn is_request(&self, class: WordClass, word: &str) -> bool {
         let entries = self.candidates(class, word).iter().map(|&e| &self.entries[e]);
         let plain = entries.filter(|e| class != WordClass::Verb || e.when.is_empty());
-        plain.filter_map(|e| self.code(&e.cameo)).any(|c| c.plover == "REQUEST")
+        plain.filter_map(|e| self.plover(&e.cameo)).any(|p| p == "REQUEST")
     }
 
     /// Whether the word takes an event inside it ("the **decision** to meet").
@@ -288,6 +288,11 @@ impl Lexicon {
     /// The CAMEO table's row of a code.
     pub fn code(&self, code: &str) -> Option<&Code> {
         self.cameo.get(code)
+    }
+
+    /// The PLOVER type of a CAMEO code.
+    pub fn plover(&self, code: &str) -> Option<&str> {
+        self.code(code).map(|c| c.plover.as_str())
     }
 
     /// What an operator makes of an inner event of this PLOVER type (`None`: of no type that the lexicon knows).

@@ -98,11 +98,17 @@ fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
         if node.deprel == "aux" && lemma == "would" && depends(clauses, token) {
             polarity = Polarity::Possible;
         }
-        if node.deprel == "advmod" && !shared && UNSURE.contains(&lemma.as_str()) {
+        if !shared && is_unsure(tree, c) {
             polarity = Polarity::Possible;
         }
     }
     polarity
+}
+
+/// "**perhaps**", "**allegedly**"
+fn is_unsure(tree: &Tree, adverb: usize) -> bool {
+    let node = &tree.nodes[adverb];
+    node.deprel == "advmod" && UNSURE.contains(&node.lemma.to_lowercase().as_str())
 }
 
 /// What the words above a clause or event noun, and the adjectives before it, make of it: "**feared** an attack",
@@ -246,9 +252,8 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated:
 /// Whether what will be done is surely done: not "**perhaps** it will", "**feared** that it would".
 pub fn is_certain(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> bool {
     let verb = upwards(clauses.tree(), trigger).find(|&t| clauses.is_verb(t)).unwrap_or(trigger);
-    let nodes = &clauses.tree().nodes;
-    let maybe = |&c: &usize| nodes[c].deprel == "advmod" && UNSURE.contains(&nodes[c].lemma.to_lowercase().as_str());
-    !clauses.children(verb).iter().any(maybe) && reality(clauses, lexicon, verb) != Polarity::Possible
+    !clauses.children(verb).iter().any(|&c| is_unsure(clauses.tree(), c))
+        && reality(clauses, lexicon, verb) != Polarity::Possible
 }
 
 /// Whether the event is announced for the future ("will meet", "is due to visit", "said it would send"), and if so,

@@ -48,20 +48,25 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
     tree
 }
 
+/// Whether something hangs on the word in one of these relations.
+fn has(tree: &Tree, token: usize, deprels: &[&str]) -> bool {
+    tree.children(token).any(|c| deprels.contains(&tree.nodes[c].deprel.as_str()))
+}
+
 /// "imposed, after a long debate, **an embargo** on Iran": the object behind an insertion between commas, which the parser
 /// hangs on the insertion.
 fn verb_before_insertion(tree: &Tree, token: usize) -> Option<usize> {
     let node = &tree.nodes[token];
-    let has = |t: usize, deprels: &[&str]| tree.children(t).any(|c| deprels.contains(&tree.nodes[c].deprel.as_str()));
     let stray =
         matches!(node.deprel.as_str(), "parataxis" | "appos" | "conj" | "nmod:unmarked" | "obl:unmarked" | "dep");
-    let head =
-        node.head.filter(|&h| stray && h < token && node.upos == "NOUN" && !has(token, &["case", "cc", "cop"]))?;
+    let head = node
+        .head
+        .filter(|&h| stray && h < token && node.upos == "NOUN" && !has(tree, token, &["case", "cc", "cop"]))?;
     let start = tree.children(token).filter(|&c| c > head).chain([token]).min()?;
     let comma = |t: usize| tree.nodes.get(t).is_some_and(|n| n.form == ",");
     let mut verbs = (1..=head).filter(|&v| tree.nodes[v].upos == "VERB" && comma(v + 1) && v + 2 < start);
     let finite = |v: &usize| matches!(tree.nodes[*v].xpos.as_str(), "VBD" | "VBZ" | "VBP" | "VBN" | "VB");
-    let bare = |v: &usize| !has(*v, &["obj", "ccomp", "xcomp", "nsubj:pass"]) && has(*v, &["nsubj"]);
+    let bare = |v: &usize| !has(tree, *v, &["obj", "ccomp", "xcomp", "nsubj:pass"]) && has(tree, *v, &["nsubj"]);
     verbs.find(|v| comma(start - 1) && finite(v) && bare(v))
 }
 
@@ -70,17 +75,15 @@ fn is_bare_object(tree: &Tree, token: usize) -> bool {
     let node = &tree.nodes[token];
     let named = matches!(node.upos.as_str(), "NOUN" | "PROPN" | "PRON");
     let Some(verb) = node.head.filter(|&v| named && v < token && node.deprel == "obl") else { return false };
-    let has = |t: usize, deprels: &[&str]| tree.children(t).any(|c| deprels.contains(&tree.nodes[c].deprel.as_str()));
     let start = tree.children(token).filter(|&c| c > verb).chain([token]).min().unwrap_or(token);
     let after_particle = start > 0 && tree.nodes[start - 1].deprel == "compound:prt";
-    after_particle && !has(token, &["case"]) && !has(verb, &["obj", "aux:pass"])
+    after_particle && !has(tree, token, &["case"]) && !has(tree, verb, &["obj", "aux:pass"])
 }
 
 /// "Milei, **wooed** by Trump": a verb that a noun has without "who" is no past tense but a participle.
 fn is_reduced(tree: &Tree, token: usize) -> bool {
     let node = &tree.nodes[token];
-    let has = |deprel: &str| tree.children(token).any(|c| tree.nodes[c].deprel == deprel);
-    node.deprel == "acl" && node.xpos == "VBD" && !has("nsubj") && !has("obj")
+    node.deprel == "acl" && node.xpos == "VBD" && !has(tree, token, &["nsubj", "obj"])
 }
 
 /// "**Fighting** between Sudan and Chad spread": what goes on between two is a noun.
@@ -92,18 +95,16 @@ fn is_gerund_between(tree: &Tree, token: usize) -> bool {
     };
     // "fighting **broke out** between"
     let above = node.head.filter(|_| node.deprel == "csubj");
-    let own = |c: usize| matches!(tree.nodes[c].deprel.as_str(), "nsubj" | "aux" | "obj" | "mark");
     node.xpos == "VBG"
         && node.upos == "VERB"
         && [Some(token), above].into_iter().flatten().any(|t| tree.children(t).any(between))
-        && !tree.children(token).any(own)
+        && !has(tree, token, &["nsubj", "aux", "obj", "mark"])
 }
 
 /// "**Baku** handed over prisoners", read as a passive: a past tense without auxiliary that has an object is active.
 fn is_active_subject(tree: &Tree, subject: usize) -> bool {
     let verb = tree.nodes[subject].head.filter(|_| tree.nodes[subject].deprel == "nsubj:pass");
-    let has = |v: usize, deprel: &str| tree.children(v).any(|c| tree.nodes[c].deprel == deprel);
-    verb.is_some_and(|v| tree.nodes[v].xpos == "VBD" && !has(v, "aux:pass") && has(v, "obj"))
+    verb.is_some_and(|v| tree.nodes[v].xpos == "VBD" && !has(tree, v, &["aux:pass"]) && has(tree, v, &["obj"]))
 }
 
 /// "condemned the raid **by Colombia**": an active verb has no agent; the phrase is that of the object before it.
@@ -112,9 +113,8 @@ fn doer_of_object(tree: &Tree, token: usize) -> Option<usize> {
     let named = tree.names.iter().any(|name| (name.start..name.end).contains(&token));
     let by = |c: usize| tree.nodes[c].deprel == "case" && tree.nodes[c].lemma == "by";
     let verb = node.head.filter(|_| named && node.deprel.starts_with("obl") && tree.children(token).any(by))?;
-    let passive = |c: usize| matches!(tree.nodes[c].deprel.as_str(), "aux:pass" | "nsubj:pass");
-    let active =
-        matches!(tree.nodes[verb].xpos.as_str(), "VB" | "VBD" | "VBP" | "VBZ") && !tree.children(verb).any(passive);
+    let active = matches!(tree.nodes[verb].xpos.as_str(), "VB" | "VBD" | "VBP" | "VBZ")
+        && !has(tree, verb, &["aux:pass", "nsubj:pass"]);
     let object = tree.children(verb).rfind(|&c| tree.nodes[c].deprel == "obj" && c < token);
     object.filter(|&o| active && tree.nodes[o].upos == "NOUN")
 }
@@ -137,15 +137,14 @@ fn stolen_subject(tree: &Tree, verb: usize) -> Option<usize> {
     if node.deprel != "conj" || node.upos != "VERB" || !finite {
         return None;
     }
-    let own = |deprels: &[&str]| tree.children(verb).any(|c| deprels.contains(&tree.nodes[c].deprel.as_str()));
-    if own(&["nsubj", "nsubj:pass", "cc", "expl"]) {
+    if has(tree, verb, &["nsubj", "nsubj:pass", "cc", "expl"]) {
         return None;
     }
     let between = |t: &usize| matches!(tree.nodes[*t].deprel.as_str(), "aux" | "advmod" | "aux:pass");
     let before = (0..verb).rev().find(|t| !between(t))?;
     let noun = &tree.nodes[before];
     let head = noun.head?;
-    let joined = tree.children(before).any(|c| tree.nodes[c].deprel == "cc");
+    let joined = has(tree, before, &["cc"]);
     let named = matches!(noun.upos.as_str(), "PROPN" | "NOUN" | "PRON");
     (noun.deprel == "conj" && named && joined && head < before && tree.nodes[head].upos != "VERB").then_some(before)
 }

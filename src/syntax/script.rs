@@ -33,20 +33,16 @@ impl Lemmas {
     /// rules of English allow.
     pub fn lemma(&self, form: &str, upos: &str, xpos: &str, script: &str) -> String {
         let lemma = apply(form, script);
-        if upos == "NOUN"
-            && xpos == "NNS"
-            && let Some(regular) = self.plural.get(form.to_ascii_lowercase().as_str())
-        {
-            return regular.to_string();
-        }
-        if upos == "VERB"
-            && (matches!(xpos, "VBD" | "VBN") || !self.knows(upos, &form.to_ascii_lowercase()))
-            && let Some(regular) = self.irregular.get(form.to_ascii_lowercase().as_str())
-        {
+        let small = form.to_ascii_lowercase();
+        let regular = match upos {
+            "NOUN" if xpos == "NNS" => self.plural.get(small.as_str()),
+            "VERB" if matches!(xpos, "VBD" | "VBN") || !self.knows(upos, &small) => self.irregular.get(small.as_str()),
+            _ => None,
+        };
+        if let Some(regular) = regular {
             return regular.to_string();
         }
         // "spurned" is no form of "spur"
-        let small = form.to_ascii_lowercase();
         if upos == "VERB" && (small.ends_with("ed") || small.ends_with("ing")) && lemma != small {
             let candidates = uninflected(&small, upos);
             let known = candidates.iter().find(|c| self.knows(upos, c));
@@ -55,24 +51,23 @@ impl Lemmas {
             }
         }
         let with_e = format!("{lemma}e");
-        if upos == "VERB" && self.knows(upos, &with_e) && lacks_its_e(form, &lemma) {
+        if upos == "VERB" && self.knows(upos, &with_e) && lacks_its_e(&small, &lemma) {
             return with_e;
         }
         if !matches!(upos, "VERB" | "NOUN" | "ADJ") || self.knows(upos, &lemma) || !form.is_ascii() {
             return lemma;
         }
-        let form = form.to_ascii_lowercase();
-        let plural = xpos == "NNS" && form.ends_with('s');
-        if upos != "ADJ" && !plural && lemma.to_ascii_lowercase() != form && self.knows(upos, &form) {
-            return form;
+        let plural = xpos == "NNS" && small.ends_with('s');
+        if upos != "ADJ" && !plural && lemma.to_ascii_lowercase() != small && self.knows(upos, &small) {
+            return small;
         }
-        if xpos == "NN" && form.strip_suffix('e') == Some(lemma.as_str()) {
-            return form;
+        if xpos == "NN" && small.strip_suffix('e') == Some(lemma.as_str()) {
+            return small;
         }
-        let candidates = uninflected(&form, upos);
+        let candidates = uninflected(&small, upos);
         match candidates.iter().find(|c| self.knows(upos, c)) {
             Some(known) => known.clone(),
-            None if candidates.is_empty() || lemma == form => lemma,
+            None if candidates.is_empty() || lemma == small => lemma,
             None => candidates.into_iter().find(|c| is_spelt_well(c, upos)).unwrap_or(lemma),
         }
     }
@@ -126,7 +121,6 @@ fn uninflected(form: &str, upos: &str) -> Vec<String> {
 
 /// "staged" is no form of "stag": after one short vowel the last consonant would be doubled.
 fn lacks_its_e(form: &str, lemma: &str) -> bool {
-    let form = form.to_ascii_lowercase();
     let plain = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing")) == Some(lemma);
     plain && one_short_syllable(lemma)
 }

@@ -1,5 +1,7 @@
 //! The tree of a sentence.
 
+use std::ops::Range;
+
 /// The analysis of one sentence. Index `i` speaks of the sentence's token `i`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tree {
@@ -46,6 +48,11 @@ impl Tree {
     /// The first child of `token` with this relation.
     pub fn child(&self, token: usize, deprel: &str) -> Option<usize> {
         self.children(token).find(|&i| self.nodes[i].deprel == deprel)
+    }
+
+    /// The words of a stretch, with blanks between them.
+    pub fn words(&self, range: Range<usize>) -> String {
+        self.nodes[range].iter().map(|n| n.form.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// The root; `None` only for an empty sentence.

@@ -1,7 +1,6 @@
 //! A body just named, by what it is: "the rights group", "the lender", "the far-right party".
 
-use super::salience::{fade, weight};
-use super::sets;
+use super::salience::most_present;
 use crate::actors::ActorType;
 use crate::actors::cast::{Behind, Member, last_word};
 use crate::actors::phrases::{Owned, Phrase};
@@ -27,21 +26,8 @@ pub(crate) fn just_named(reader: &Reader<'_, '_>, phrase: &Phrase, agent: &Agent
         return None;
     }
     let noun = last_word(&agent.noun);
-    let own = sets::own_arguments(scene, phrase.s, phrase.head);
-    let mut best: Option<(f64, usize)> = None;
-    for (t, head, draft) in scene.before(phrase.s, phrase.start, REACH) {
-        let &[actor] = draft.actors.as_slice() else { continue };
-        let m = scene.member(actor);
-        let there = states.is_empty() || m.country.is_some_and(|c| states.contains(&c));
-        if !there || own.contains(&actor) || !can_be(scene, m, &noun) {
-            continue;
-        }
-        let w = weight(scene, t, head, draft) * fade(phrase.s - t);
-        if best.is_none_or(|b| w > b.0) {
-            best = Some((w, actor));
-        }
-    }
-    best.map(|b| b.1)
+    let there = |m: &Member| states.is_empty() || m.country.is_some_and(|c| states.contains(&c));
+    most_present(scene, phrase, REACH, f64::NEG_INFINITY, |m| there(m) && can_be(scene, m, &noun))
 }
 
 /// Whether a body can be called so: by the kind that the tables give it.

@@ -56,11 +56,7 @@ pub(in crate::actors) fn named_beside(reader: &Reader<'_, '_>, phrase: &Phrase) 
     let view = reader.scene.view(phrase.s);
     let after = |c: &&usize| **c > phrase.head && view.relation(**c) == "appos";
     let &first = view.children(phrase.head).iter().find(after).filter(|_| phrase.plural)?;
-    let others = view.children(first).iter().copied().filter(|&c| view.relation(c) == "conj");
-    let named = std::iter::once(first).chain(others).filter_map(|t| reader.scene.at(phrase.s, t));
-    let mut actors: Vec<usize> = named.flat_map(|d| d.actors.iter().copied()).collect();
-    actors.dedup();
-    (actors.len() > 1).then_some(actors)
+    sets::together(reader.scene, phrase.s, first).filter(|actors| actors.len() > 1)
 }
 
 /// "some European countries", "nearly 70 nations", "Western allies": states that the text does not name.

@@ -1,7 +1,6 @@
 //! A person just named, by what he is: "the renegade general", "the former president", "the scientist".
 
-use super::salience::{fade, weight};
-use super::sets;
+use super::salience::most_present;
 use crate::actors::ActorType;
 use crate::actors::cast::{Behind, Gender, Member};
 use crate::actors::offices;
@@ -55,20 +54,9 @@ pub(crate) fn agent(scene: &Scene<'_>, phrase: &Phrase, agent: &Agent) -> Option
 
 /// The most present person of the last sentences who fits and does not act in the clause of the phrase.
 fn nearest(scene: &Scene<'_>, phrase: &Phrase, gender: Gender, fits: impl Fn(&Member) -> bool) -> Option<usize> {
-    let own = sets::own_arguments(scene, phrase.s, phrase.head);
-    let mut best: Option<(f64, usize)> = None;
-    for (t, head, draft) in scene.before(phrase.s, phrase.start, REACH) {
-        let &[actor] = draft.actors.as_slice() else { continue };
-        let m = scene.member(actor);
-        if m.actor.kind != ActorType::Person || !m.human || !m.gender.fits(gender) || own.contains(&actor) || !fits(m) {
-            continue;
-        }
-        let w = weight(scene, t, head, draft) * fade(phrase.s - t);
-        if w > best.map_or(PRESENT, |b| b.0) {
-            best = Some((w, actor));
-        }
-    }
-    best.map(|b| b.1)
+    most_present(scene, phrase, REACH, PRESENT, |m| {
+        m.actor.kind == ActorType::Person && m.human && m.gender.fits(gender) && fits(m)
+    })
 }
 
 /// Whether nobody says that the person governs or speaks for a state now.

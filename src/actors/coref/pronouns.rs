@@ -82,6 +82,10 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, s: usize, token: usiz
 /// "each other", "one another", and "the other" of two: whoever the subject is. Returns whether the words are such.
 pub(in crate::actors) fn reciprocal(reader: &mut Reader<'_, '_>, s: usize, token: usize) -> bool {
     let view = reader.scene.view(s);
+    let word = |other: &&str| view.form(token).eq_ignore_ascii_case(other);
+    if !["each", "other", "one", "another"].iter().any(|other| word(other)) {
+        return false;
+    }
     let pair = |i: usize| {
         let two = (view.form(i).to_lowercase(), view.form(i + 1).to_lowercase());
         matches!((two.0.as_str(), two.1.as_str()), ("each", "other") | ("one", "another"))

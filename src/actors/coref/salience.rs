@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::actors::cast::{Gender, Held, last_word};
+use super::sets;
+use crate::actors::cast::{Gender, Held, Member, last_word};
 use crate::actors::link::answers;
+use crate::actors::phrases::Phrase;
 use crate::actors::scene::{Draft, Scene};
 use crate::actors::tables::rows::Title;
 use crate::actors::view::View;
@@ -217,4 +219,28 @@ pub(crate) fn officer(scene: &Scene<'_>, s: usize, token: usize, owner: Option<u
         .map(|(degree, i)| (degree, present.get(&i).copied().unwrap_or(0.0), std::cmp::Reverse(i)))
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)))
         .map(|(_, _, std::cmp::Reverse(i))| i)
+}
+
+/// Of those whom the last sentences mention alone, who fit and do not act in the clause of the phrase, the most present;
+/// more than `least`.
+pub(super) fn most_present(
+    scene: &Scene<'_>,
+    phrase: &Phrase,
+    reach: usize,
+    least: f64,
+    fits: impl Fn(&Member) -> bool,
+) -> Option<usize> {
+    let own = sets::own_arguments(scene, phrase.s, phrase.head);
+    let mut best: Option<(f64, usize)> = None;
+    for (t, head, draft) in scene.before(phrase.s, phrase.start, reach) {
+        let &[actor] = draft.actors.as_slice() else { continue };
+        if own.contains(&actor) || !fits(scene.member(actor)) {
+            continue;
+        }
+        let w = weight(scene, t, head, draft) * fade(phrase.s - t);
+        if w > best.map_or(least, |b| b.0) {
+            best = Some((w, actor));
+        }
+    }
+    best.map(|b| b.1)
 }

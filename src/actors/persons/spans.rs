@@ -357,10 +357,13 @@ pub(in crate::actors) fn late(scene: &mut Scene<'_>, found: &Found, nouns: &[Vec
             let node = view.node(i);
             let name =
                 matches!(node.upos.as_str(), "PROPN" | "NOUN" | "X") && node.form.starts_with(char::is_uppercase);
+            if !name || !scene.free(s, i, i + 1) {
+                continue;
+            }
             let surname = fold_lower(&node.form);
             let lone = !modifies_proper(view, i)
                 && (surnames.contains(&surname) || holds_office(scene, &surname) && takes_part(scene, view, i));
-            if name && scene.free(s, i, i + 1) && lone {
+            if lone {
                 scene.take(s, i, i + 1, Use::Name);
                 let name = with_titles(scene, &found.hits[s], nouns, s, i, i + 1);
                 persons.names[s].push(name);

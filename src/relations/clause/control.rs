@@ -66,9 +66,11 @@ impl Clauses<'_> {
             {
                 Vec::new()
             }
-            // "the condemnation of Syria for harbouring guerrillas"
-            "acl" if self.is_marked(token, "for") && !self.blamed(token, head).is_empty() => self.blamed(token, head),
-            "acl" => self.agents_of_noun(head, depth + 1),
+            "acl" => {
+                // "the condemnation of Syria for harbouring guerrillas"
+                let blamed = if self.is_marked(token, "for") { self.blamed(token, head) } else { Vec::new() };
+                if blamed.is_empty() { self.agents_of_noun(head, depth + 1) } else { blamed }
+            }
             // "Berlin, having given tanks", read as a relative clause
             "acl:relcl" if self.begins_with_having(token) => vec![head],
             "amod" => vec![head],
@@ -79,12 +81,11 @@ impl Clauses<'_> {
     /// Who is said to do what a clause tells: "accused **it** of arming", "imposed sanctions on **Croatia** for attacking".
     fn blamed(&self, clause: usize, head: usize) -> Vec<usize> {
         let object: Vec<usize> = self.frames[head].slot("obj").collect();
-        let light = !self.is_verb(head) || self.lexicon.is_light(&self.lemma(head));
         if !self.is_marked(clause, "for") {
             return object;
         }
         // "claimed responsibility for killing"
-        if !light {
+        if self.is_verb(head) && !self.lexicon.is_light(&self.lemma(head)) {
             return object.into_iter().filter(|&t| !self.lexicon.is_liability(&self.lemma(t))).collect();
         }
         let below = object.iter().copied().chain([head]);

@@ -124,17 +124,14 @@ impl<'a> Clauses<'a> {
             return true;
         }
         let n = &self.tree.nodes[token];
-        // "Two soldiers shot dead by rebels": the tagger may see a past tense
+        let unaided = !self.has(token, "aux") && !self.has(token, "obj");
+        let bare = n.xpos == "VBN" && unaided;
+        // "WHO slammed by Trump": a headline leaves out the auxiliary. "Two soldiers shot dead by rebels": the tagger may see
+        // a past tense.
+        let by = |&&c: &&usize| self.deprel(c).starts_with("obl") && self.preposition(c).as_deref() == Some("by");
         let people = |t: usize| matches!(self.tree.nodes[t].xpos.as_str(), "NNS" | "NNP" | "NNPS");
-        let agent = n.xpos == "VBD"
-            && n.deprel == "root"
-            && self.children[token].iter().any(|&c| {
-                self.deprel(c).starts_with("obl") && people(c) && self.preposition(c).as_deref() == Some("by")
-            });
-        let bare = (n.xpos == "VBN" || agent) && !self.has(token, "aux") && !self.has(token, "obj");
-        // "WHO slammed by Trump": a headline leaves out the auxiliary
-        let by = |&c: &usize| self.deprel(c).starts_with("obl") && self.preposition(c).as_deref() == Some("by");
-        if bare && n.deprel == "root" && self.children[token].iter().any(by) {
+        let mut agents = self.children[token].iter().filter(by);
+        if unaided && n.deprel == "root" && agents.any(|&c| n.xpos == "VBN" || n.xpos == "VBD" && people(c)) {
             return true;
         }
         bare && matches!(n.deprel.as_str(), "acl" | "amod" | "advcl" | "acl:relcl") && !self.has(token, "nsubj")
@@ -306,12 +303,7 @@ impl<'a> Clauses<'a> {
             let conjuncts: Vec<usize> =
                 self.children[out[next]].iter().copied().filter(|&c| self.deprel(c) == "conj").collect();
             // "India, **not China**, lent"
-            let left_out = |c: usize| {
-                self.children[c]
-                    .iter()
-                    .any(|&g| self.deprel(g) == "advmod" && matches!(self.lemma(g).as_str(), "not" | "never"))
-            };
-            out.extend(conjuncts.into_iter().filter(|&c| !self.is_verb(c) && !left_out(c)));
+            out.extend(conjuncts.into_iter().filter(|&c| !self.is_verb(c) && !self.has_not(c)));
             next += 1;
         }
         out
@@ -332,8 +324,11 @@ impl<'a> Clauses<'a> {
 
     /// Whether an infinitive is negated by itself: "**not to** attack".
     pub fn is_denied(&self, clause: usize) -> bool {
-        let no = |&c: &usize| self.deprel(c) == "advmod" && matches!(self.lemma(c).as_str(), "not" | "never");
-        self.is_marked(clause, "to") && self.children[clause].iter().any(no)
+        self.is_marked(clause, "to") && self.has_not(clause)
+    }
+
+    fn has_not(&self, token: usize) -> bool {
+        self.adverbs(token).any(|adverb| matches!(adverb.as_str(), "not" | "never"))
     }
 
     /// Whether the clause begins with this word: "**from** pardoning".

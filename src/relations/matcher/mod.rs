@@ -251,8 +251,8 @@ impl<'a> Matcher<'a> {
     }
 
     fn is_grounded(&self, entry: &Entry) -> bool {
-        let plover = self.lexicon.code(&entry.cameo).map(|c| c.plover.as_str());
-        !entry.is_operator() && !entry.symmetric && entry.target_type.is_empty() && self.lexicon.is_grounded(plover)
+        let grounded = self.lexicon.is_grounded(self.lexicon.plover(&entry.cameo));
+        !entry.is_operator() && !entry.symmetric && entry.target_type.is_empty() && grounded
     }
 
     /// Words inside a matched event that tell of no event of their own.
@@ -266,7 +266,7 @@ impl<'a> Matcher<'a> {
         // "barred the government **from pardoning** them"
         consumed.extend(frame.comps.iter().filter(|&&c| self.clauses.is_marked(c, "from")));
         let unreal = ["REQUEST", "THREATEN", "REJECT", "AGREE"];
-        let plover = self.lexicon.code(&event.cameo).map(|c| c.plover.as_str());
+        let plover = self.lexicon.plover(&event.cameo);
         if !entry.is_operator() && plover.is_some_and(|p| unreal.contains(&p)) {
             // "warned Seoul **against visits** to", "asked for **talks** with", "urged it **to stop and withdraw**"
             let asked = plover == Some("REQUEST");
@@ -293,7 +293,8 @@ impl<'a> Matcher<'a> {
         let (place, inner) = inner.unzip();
         let (from, to) = if noun { (&entry.noun_source, &entry.noun_target) } else { (&entry.source, &entry.target) };
         let (mut sources, taken) = self.first_filled(token, from, None, entry, &[], noun);
-        if !noun && self.plover(entry) == Some("ASSAULT") {
+        let plover = self.lexicon.plover(&entry.cameo);
+        if !noun && plover == Some("ASSAULT") {
             if sources.is_empty() && self.clauses.is_passive(token) {
                 sources = self.attackers(token);
             }
@@ -307,8 +308,7 @@ impl<'a> Matcher<'a> {
         self.keep_types(&mut sources, &entry.source_type)?;
         let mut targets = self.targets(token, to, taken, entry, inner.as_deref(), &sources);
         // "is backing Kyoto again": nobody speaks to a city, or of it as if it acted
-        let spoken =
-            self.plover(entry).is_some_and(|p| matches!(p, "SUPPORT" | "ACCUSE" | "REJECT" | "REQUEST" | "AGREE"));
+        let spoken = plover.is_some_and(|p| matches!(p, "SUPPORT" | "ACCUSE" | "REJECT" | "REQUEST" | "AGREE"));
         targets.retain(|p| inner.is_some() || !spoken || !self.is_place_object(token, p));
         self.keep_types(&mut targets, &entry.target_type)?;
         if entry.abroad {
@@ -338,14 +338,9 @@ impl<'a> Matcher<'a> {
         Ok((event, Vec::new()))
     }
 
-    fn plover(&self, entry: &Entry) -> Option<&str> {
-        self.lexicon.code(&entry.cameo).map(|c| c.plover.as_str())
-    }
-
     /// "were killed **in a Serbian raid**": who made the attack that somebody suffered from.
     fn attackers(&self, verb: usize) -> Vec<Party> {
-        let attack =
-            |t: usize| self.event_at(t).filter(|e| self.lexicon.code(&e.cameo).is_some_and(|c| c.plover == "ASSAULT"));
+        let attack = |t: usize| self.event_at(t).filter(|e| self.lexicon.plover(&e.cameo) == Some("ASSAULT"));
         let slots = ["in", "by", "during"];
         let events = slots.iter().flat_map(|slot| self.clauses.frame(verb).slot(slot)).filter_map(attack);
         // "killed in Iraq bombings": where they were, not whose

@@ -88,7 +88,7 @@ impl Matcher<'_> {
         let entry = &self.lexicon.entries()[index];
         let mut operators = inner.operators.clone();
         operators.push(index);
-        let plover = self.lexicon.code(&inner.cameo).map(|c| c.plover.as_str());
+        let plover = self.lexicon.plover(&inner.cameo);
         let code = match self.lexicon.outcome(entry, plover) {
             Outcome::None => return None,
             Outcome::Code(code) => code.to_string(),

@@ -299,13 +299,12 @@ impl Matcher<'_> {
     /// "the **Baghdad** bombings": where an attack was, not whose it was.
     pub(super) fn is_scene(&self, event: usize, name: usize) -> bool {
         let entries = self.lexicon.candidates(WordClass::Noun, &self.lemma(event));
-        let attack = entries.iter().any(|&e| self.plover(&self.lexicon.entries()[e]) == Some("ASSAULT"));
+        let attack = entries.iter().any(|&e| self.lexicon.plover(&self.lexicon.entries()[e].cameo) == Some("ASSAULT"));
         let node = &self.clauses.tree().nodes[name];
         let Some(m) = self.actors.at(self.sentence, name).filter(|_| attack && node.upos == "PROPN") else {
             return false;
         };
-        let words: Vec<&str> = self.clauses.tree().nodes[m.start..m.end].iter().map(|n| n.form.as_str()).collect();
-        let spoken = words.join(" ");
+        let spoken = self.clauses.tree().words(m.start..m.end);
         let own = |i: &usize| {
             let a = &self.actors.actors[*i];
             let names = [&a.label, &a.short].into_iter().chain(&a.aliases);
