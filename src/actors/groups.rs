@@ -178,6 +178,11 @@ fn owned(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, owner: usi
     Some(actor)
 }
 
+/// Whether "they" rather than "it" goes with the noun: "protesters", but "the opposition".
+pub(super) fn many(phrase: &Phrase, agent: &Agent) -> bool {
+    phrase.plural || !agent.individual && agent.kind != ActorType::Organization
+}
+
 /// An actor labelled by the phrase.
 fn text(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, country: Option<u32>) -> usize {
     let label = phrase.label(reader.scene, agent.kind == ActorType::Government);
@@ -185,7 +190,7 @@ fn text(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent, country: Op
     let actor = reader.scene.cast.text(tables, &label, agent.kind, country);
     let member = &mut reader.scene.cast.members[actor];
     if member.behind == Behind::Text && member.sector.is_empty() {
-        member.many = phrase.plural || !agent.individual;
+        member.many = many(phrase, agent);
         member.human = agent.individual && !phrase.plural;
         let noun = super::cast::last_word(&agent.noun);
         let of = |class: &str| tables.is(class, &noun);
@@ -321,8 +326,11 @@ fn beside_officer(reader: &Reader<'_, '_>, phrase: &Phrase) -> Option<u32> {
 fn doer(reader: &Reader<'_, '_>, phrase: &Phrase) -> Option<u32> {
     let view = reader.scene.view(phrase.s);
     let verb = view.head(phrase.head).filter(|_| matches!(view.relation(phrase.head), "obj"))?;
+    let others = coref::salience::upon_others(reader.scene, phrase.s, phrase.head);
     let who = coref::binding::controller(reader.scene, phrase.s, verb);
-    who.first().and_then(|&a| reader.scene.country_of(a))
+    // "Mali condemned the army" does not speak of its own
+    let who = who.first().filter(|&&a| !(others && reader.scene.is_country(a)));
+    who.and_then(|&a| reader.scene.country_of(a))
 }
 
 /// Puts the mention on the stage.

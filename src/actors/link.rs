@@ -12,8 +12,9 @@ use super::{Actor, ActorType};
 /// How many days after a term its holder is still spoken of by the bare surname.
 const REMEMBERED: i64 = 1100;
 
-/// The row that a person of the document is, if any can be.
-pub(super) fn row(tables: &Tables, date: Option<Date>, person: &DocPerson) -> Option<u32> {
+/// The row that a person of the document is, if any can be. Of two who fit alike it is the one of whose state (`here`) the
+/// document speaks: "King Abdullah received the envoy in Riyadh".
+pub(super) fn row(tables: &Tables, date: Option<Date>, person: &DocPerson, here: impl Fn(u32) -> bool) -> Option<u32> {
     let full = !person.rows.is_empty();
     let given = person.parts.len() > 1;
     let candidates: Vec<u32> = if full {
@@ -27,12 +28,12 @@ pub(super) fn row(tables: &Tables, date: Option<Date>, person: &DocPerson) -> Op
         let p = &tables.persons[row as usize];
         let gender = Gender::of(&p.gender).fits(person.gender);
         let score = if gender { score(p, date, person)? } else { return None };
-        Some((score, std::cmp::Reverse(row)))
+        Some((score, p.country.is_some_and(&here), std::cmp::Reverse(row)))
     });
-    let mut best: Vec<(i32, std::cmp::Reverse<u32>)> = scored.collect();
+    let mut best: Vec<(i32, bool, std::cmp::Reverse<u32>)> = scored.collect();
     best.sort_unstable();
-    let &(top, std::cmp::Reverse(row)) = best.last()?;
-    let tie = best.len() > 1 && best[best.len() - 2].0 == top;
+    let &(top, spoken_of, std::cmp::Reverse(row)) = best.last()?;
+    let tie = best.len() > 1 && (best[best.len() - 2].0, best[best.len() - 2].1) == (top, spoken_of);
     // a full name needs no more; a bare surname needs an office that fits and nobody else whom it fits
     (full && (!tie || top > 0) || top >= 2 && !tie || top >= 4).then_some(row)
 }
@@ -113,7 +114,7 @@ pub(super) fn answers(tables: &Tables, title: &str, role: &str, held: &str, held
     if title == held {
         return Some(3);
     }
-    if is("premier") || tables.is("sovereign", title) && tables.is("monarch", held) {
+    if is("premier") || is("prosecutor") || tables.is("sovereign", title) && tables.is("monarch", held) {
         return Some(2);
     }
     // a king is no emir and a chancellor no prime minister

@@ -9,6 +9,7 @@ mod cast;
 mod coref;
 mod dateline;
 mod distractors;
+mod doubt;
 mod gazetteer;
 mod groups;
 mod link;
@@ -163,10 +164,10 @@ pub fn recognise(tables: &Tables, document: &Document, sentences: &[Sentence], t
     let short = abbreviations::define(&mut scene, &found);
     abbreviations::place(&mut scene, &short);
     let mut persons = persons::find(&mut scene, &found, &nouns);
-    names::read(&mut scene, &found);
+    names::read(&mut scene, &found, &persons.surnames(&views));
     persons::late(&mut scene, &found, &nouns, &mut persons);
     unknown::place(&mut scene, &nouns);
-    persons::cluster(&scene, &found, &mut persons);
+    persons::cluster(&scene, &found, &nouns, &mut persons);
     persons::place(&mut scene, &mut persons);
     reader::Reader::new(&mut scene, &persons, &nouns).read();
     finish(scene)

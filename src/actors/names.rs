@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::MentionKind;
 use super::dateline::dateline;
+use super::doubt::{doubtful, in_american_place, of_neighbour};
 use super::gazetteer::{Hit, Sense};
 use super::scene::{Draft, Nation, Scene, Use};
 use super::tables::Tables;
-use super::tables::rows::{Body, Owner};
+use super::tables::rows::Owner;
 use super::text::without_stops;
 use super::view::View;
-use super::{ActorType, MentionKind};
 
 /// Hits of a sentence that may be names, before they are weighed.
 pub(super) struct Found {
@@ -18,11 +19,11 @@ pub(super) struct Found {
     /// Names of places that a human being bears here: "Jordan, who played for Chicago".
     human: HashSet<String>,
     /// How often each owner is named beyond doubt.
-    firm: HashMap<Owner, usize>,
+    pub(super) firm: HashMap<Owner, usize>,
     /// States of whom the document names a person or a party beyond doubt.
-    spoken_of: HashSet<u32>,
+    pub(super) spoken_of: HashSet<u32>,
     /// Whether the document names states of the US.
-    american: bool,
+    pub(super) american: bool,
 }
 
 impl Found {
@@ -96,11 +97,18 @@ pub(super) fn ambiguous(tables: &Tables, view: &View<'_>, hit: Hit) -> bool {
     given || tables.ambiguous.contains(&name) || tables.ambiguous.contains(&format!("the {name}"))
 }
 
-/// Makes mentions of the names of countries, cities and bodies. Persons and unknown bodies come later.
-pub(super) fn read(scene: &mut Scene<'_>, found: &Found) {
+/// Makes mentions of the names of countries, cities and bodies. Persons and unknown bodies come later; `surnames` are those
+/// of persons named in full.
+pub(super) fn read(scene: &mut Scene<'_>, found: &Found, surnames: &HashSet<String>) {
     for s in 0..scene.views.len() {
         for &hit in &found.hits[s] {
             if !scene.free(s, hit.start, hit.end) {
+                continue;
+            }
+            // "Jim Jordan accused. Jordan also criticised": who has been named in full
+            let one = hit.end - hit.start == 1 && surnames.contains(scene.view(s).form(hit.start));
+            let senses = scene.tables.names.senses(hit);
+            if one && senses.iter().filter_map(|&x| owner(scene.tables, x)).all(|o| found.firm(o) == 0) {
                 continue;
             }
             match sense_of(scene, found, s, hit) {
@@ -216,96 +224,6 @@ fn humans(tables: &Tables, views: &[View<'_>]) -> HashSet<String> {
     out
 }
 
-/// "Sweden's Greens", "Turkish Workers' Party": a body of the state that stands before it.
-fn of_neighbour(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, sense: Sense) -> bool {
-    let (tables, view) = (scene.tables, scene.view(s));
-    let Sense::Body(b) = sense else { return false };
-    let Some(country) = tables.bodies[b as usize].country else { return false };
-    let possessive = hit.start > 1 && matches!(view.form(hit.start - 1), "'s" | "’s" | "'" | "’");
-    let end = if possessive { hit.start - 1 } else { hit.start };
-    found.hits[s]
-        .iter()
-        .filter(|h| h.end == end)
-        .any(|h| tables.names.senses(*h).iter().any(|x| owner(tables, *x) == Some(Owner::Country(country))))
-}
-
-/// A name that is also something else, with nothing in the document to tell.
-fn doubtful(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit, best: Sense) -> Option<Sense> {
-    let (tables, view) = (scene.tables, scene.view(s));
-    let name = without_stops(&words(view, hit.start, hit.end));
-    let only_with_article = tables.ambiguous.contains(&format!("the {name}")) && !tables.ambiguous.contains(&name);
-    let descriptive = name.chars().next().is_some_and(char::is_lowercase);
-    if only_with_article || descriptive {
-        return None;
-    }
-    let span = view.names().find(|n| n.start <= hit.start && hit.end <= n.end);
-    match best {
-        Sense::Body(b) => {
-            let acronym = name.chars().all(char::is_uppercase);
-            let typed = span.is_some_and(|n| n.kind == "organization");
-            let several = hit.end - hit.start > 1;
-            let also_place = tables.names.senses(hit).iter().any(|x| matches!(x, Sense::Capital(_) | Sense::City(_)));
-            let Body { country, kind, .. } = tables.bodies[b as usize];
-            let at_home = country.is_some_and(|c| found.firm(Owner::Country(c)) > 0);
-            // "Democrats" of a text that names the president
-            let among_own = country.is_some_and(|c| found.spoken_of.contains(&c));
-            let party = tables.bodies[b as usize].sector == "party";
-            if kind == ActorType::Government && country.is_some() && !several && !at_home && !among_own {
-                return None;
-            }
-            // "Congress" of a text that does not speak of India is read with the nouns
-            let noun = !several && !tables.nouns.look_up(&name).is_empty();
-            if noun && kind == ActorType::Organization && country.is_some() && !at_home {
-                return None;
-            }
-            let stateless = country.is_none();
-            (acronym && at_home
-                || party && (at_home || among_own)
-                || !acronym && typed && !several
-                || stateless && several
-                || also_place
-                || hit.end - hit.start > 2)
-                .then_some(best)
-        }
-        Sense::Country(_) | Sense::Capital(_) | Sense::City(_) | Sense::Seat(_) => {
-            if found.american && matches!(best, Sense::Country(_)) {
-                return Some(Sense::Nothing);
-            }
-            let person =
-                span.is_some_and(|n| n.kind == "person") && view.preposition(view.top(hit.start, hit.end)).is_empty();
-            let given = tables.is("given_f", &name) || tables.is("given_m", &name);
-            // "Georgia thanked the United States"
-            let among_states = matches!(best, Sense::Country(_))
-                && span.is_some_and(|n| n.end - n.start == hit.end - hit.start)
-                && found.firm.keys().any(|o| matches!(o, Owner::Country(_)));
-            let state = matches!(best, Sense::Country(_) | Sense::Capital(_) | Sense::Seat(_));
-            (!person || state && (!given || among_states)).then_some(best)
-        }
-        _ => Some(best),
-    }
-}
-
-/// "Lebanon, Pennsylvania", "Paris, Texas": a namesake in a state of the US.
-fn in_american_place(scene: &Scene<'_>, s: usize, hit: Hit) -> bool {
-    let view = scene.view(s);
-    if view.form(hit.end) != "," || view.form(hit.end + 1).is_empty() {
-        return false;
-    }
-    let one = view.form(hit.end + 1).trim_end_matches('.');
-    let two = format!("{} {}", view.form(hit.end + 1), view.form(hit.end + 2));
-    let state = scene.tables.is("us_state", one)
-        || scene.tables.is("us_state", &two)
-        || scene.tables.is("state_abbreviation", one);
-    state
-        && one != "Georgia"
-        && !scene
-            .tables
-            .names
-            .senses(hit)
-            .iter()
-            .all(|x| matches!(x, Sense::Capital(c) if scene.tables.countries[*c as usize].code == "USA"))
-}
-
 /// A hit inside a longer name: what the longer name makes of it. `None`: no longer name.
 fn swallowed(scene: &Scene<'_>, s: usize, hit: Hit) -> Option<Option<Sense>> {
     let (tables, view) = (scene.tables, scene.view(s));
@@ -328,9 +246,13 @@ fn swallowed(scene: &Scene<'_>, s: usize, hit: Hit) -> Option<Option<Sense>> {
         "person" if (span.start..span.end).any(|i| scene.used[s][i] == Use::Name) => None,
         "person" => Some(None),
         "place" => {
+            let of_country = hit.start > span.start + 1
+                && hit.end == span.end
+                && view.form(hit.start - 1) == "of"
+                && tables.is("named_country", &view.lemma(hit.start - 2));
             let direction =
                 rest().filter(|&i| substance(i)).all(|i| tables.is("direction", &view.form(i).to_lowercase()));
-            if direction || hit.end - hit.start > 1 { None } else { Some(Some(Sense::Nothing)) }
+            if direction || of_country || hit.end - hit.start > 1 { None } else { Some(Some(Sense::Nothing)) }
         }
         "organization" => {
             let known = senses.iter().any(|x| matches!(x, Sense::Country(_) | Sense::Adjective(_) | Sense::Body(_)));

@@ -87,7 +87,11 @@ impl Phrase {
     }
 
     fn find_owners(&mut self, scene: &Scene<'_>) {
-        if let Some(p) = scene.view(self.s).child(self.head, "nmod:poss")
+        let view = scene.view(self.s);
+        // "each other's diplomats", whose words the parser may take for an article
+        let owning = |c: &&usize| view.relation(**c) == "det" && view.child(**c, "case").is_some();
+        let possessor = view.child(self.head, "nmod:poss");
+        if let Some(p) = possessor.or_else(|| view.children(self.head).iter().find(owning).copied())
             && (self.own(scene, p, Owned::Possessor) || p < self.head)
         {
             return;

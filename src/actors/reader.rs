@@ -61,7 +61,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             coref::pronouns::read(self, s, token);
             return;
         }
-        if self.quantity(s, token) {
+        if self.quantity(s, token) || coref::descriptions::of_name(self, s, token) {
             return;
         }
         if matches!(view.node(token).upos.as_str(), "NUM" | "DET") {
@@ -157,7 +157,16 @@ impl<'s, 'a> Reader<'s, 'a> {
             return;
         }
         if self.only_refers(&senses, senses.iter().any(|n| matches!(n, Noun::Agent(_)))) {
-            senses.truncate(1);
+            let rest = senses.split_off(1);
+            // "the leftist party" that the text has just named
+            let agents = rest.iter().filter_map(|n| if let Noun::Agent(a) = n { Some(*a as usize) } else { None });
+            let agents = agents.map(|a| &self.scene.tables.agents[a]);
+            let named = agents.filter_map(|a| coref::bodies::just_named(self, &phrase, a)).next();
+            if let Some(actor) = named {
+                groups::put(self, &phrase, vec![actor]);
+                self.take_phrase(&phrase);
+                return;
+            }
         }
         for sense in senses {
             let read = match sense {
@@ -216,14 +225,18 @@ impl<'s, 'a> Reader<'s, 'a> {
         let hit = Hit { start: n.start, end: n.end, name: 0 };
         let phrase = Phrase::read(self.scene, s, hit);
         let country = self.scene.cast.country(self.scene.tables, n.country);
-        let actor = if phrase.definite && !phrase.plural && view.node(token).xpos == "NN"
-            || phrase.definite && view.node(token).xpos == "NNP"
-        {
+        let word = super::names::words(view, n.start, n.end);
+        let people = &self.scene.tables.countries[n.country as usize].people;
+        // the plural tells that it is one of the people: "the Egyptian", but not "the French"
+        let one = matches!(view.node(token).xpos.as_str(), "NN" | "NNP") || people.contains(&format!("{word}s"));
+        let actor = if phrase.definite && !phrase.plural && one {
             coref::descriptions::national(self, s, token, n.country).unwrap_or(country)
         } else if phrase.definite {
             country
         } else {
-            let label = super::names::words(view, n.start, n.end);
+            // "N. Koreans" are North Koreans
+            let whole = people.iter().find(|p| p.ends_with('s') == word.ends_with('s') && !p.contains('.'));
+            let label = if word.contains('.') { whole.unwrap_or(&word).clone() } else { word };
             let actor = self.scene.cast.text(self.scene.tables, &label, ActorType::Group, Some(n.country));
             self.scene.cast.members[actor].many = phrase.plural;
             actor

@@ -6,7 +6,7 @@ use super::Actor;
 use super::cast::Cast;
 use super::gazetteer::Sense;
 use super::link::{self, same_role};
-use super::offices::{holder_at, regional_holder_at};
+use super::offices::{holder_at, office_at, regional_holder_at};
 use super::persons::DocPerson;
 use super::tables::Tables;
 use super::tables::rows::{Noun, Office, Owner, Title};
@@ -125,6 +125,11 @@ impl Tables {
         let Some(date) = date else { return Vec::new() };
         let words: Vec<&str> = name.split_whitespace().collect();
         let mut out = Vec::new();
+        let sole = self.titles_of(name).find(|t| self.is("sole_office", &t.office));
+        if let Some(row) = sole.and_then(|t| self.sole_holder(t, date)) {
+            let held = |x: &Office| sole.is_some_and(|t| x.office == t.office) && x.term.contains(date);
+            out.push(self.in_office(row, date, self.term(row, held)));
+        }
         for cut in 1..words.len() {
             let (first, second) = (words[..cut].join(" "), words[cut..].join(" "));
             let (owner, office) = match second.strip_prefix("of ") {
@@ -136,7 +141,8 @@ impl Tables {
             if let Some(region) = self.region(&owner).filter(|_| !titles.is_empty()) {
                 let row = titles.iter().find_map(|t| regional_holder_at(self, region, t, date));
                 if let Some(row) = row {
-                    out.push(self.in_office(row, date, |x| x.office.contains(&region.office)));
+                    let term = self.term(row, |x| x.office.contains(&region.office) && x.term.contains(date));
+                    out.push(self.in_office(row, date, term));
                 }
                 if row.is_some() || !region.former {
                     continue;
@@ -144,14 +150,13 @@ impl Tables {
             }
             for (of, title) in owners.flat_map(|o| titles.iter().map(move |t| (o, *t))) {
                 let Some(row) = holder_at(self, of, title, date) else { continue };
-                out.push(self.in_office(row, date, |x| x.of == of));
+                out.push(self.in_office(row, date, office_at(self, row, of, title, date)));
             }
         }
         out
     }
 
-    fn in_office(&self, row: u32, date: Date, fits: impl Fn(&Office) -> bool) -> Meaning {
-        let term = self.term(row, |x| fits(x) && x.term.contains(date));
+    fn in_office(&self, row: u32, date: Date, term: Option<&Office>) -> Meaning {
         let place = term.map_or_else(|| self.persons[row as usize].place.clone(), |x| x.place.clone());
         let why = self.said(term, &format!("holds the office on {date}"));
         Meaning { actor: Some(self.person(row, Some(date))), why, row: place, is_meant: true }
@@ -170,7 +175,7 @@ impl Tables {
             };
             let roles = titles.iter().map(|t| t.role.clone()).filter(|r| !r.is_empty() && r != "honorific").collect();
             let person = DocPerson { parts: vec![fold_lower(&surname)], roles, ..DocPerson::default() };
-            let meant = link::row(self, date, &person);
+            let meant = link::row(self, date, &person, |_| false);
             for &row in rows {
                 let fits = |x: &Office| {
                     (person.roles.is_empty() || person.roles.iter().any(|r| same_role(r, &x.role)))

@@ -4,6 +4,7 @@
 
 mod present;
 mod scene;
+mod states;
 
 use std::sync::OnceLock;
 

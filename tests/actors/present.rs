@@ -1,5 +1,7 @@
 //! Who is meant by what he, she or it is: offices, people, bodies that the text has just named.
 
+use chancery::actors::MentionKind;
+
 use super::read;
 
 #[test]
@@ -69,7 +71,7 @@ fn each_other_is_both() {
         "Libya and Chad expelled each other's diplomats.",
     ] {
         let r = read("2009-11-20", text);
-        let both = r.actors.mentions.iter().filter(|m| m.plural && m.actors.len() == 2).count();
+        let both = r.actors.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun && m.actors.len() == 2).count();
         assert_eq!(both, 1, "{text}: {:?}", r.actors.mentions);
     }
 }

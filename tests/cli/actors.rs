@@ -52,6 +52,53 @@ fn own_countries_and_people_get_their_graph() {
 }
 
 #[test]
+fn own_peoples_regions_and_titles_are_known() {
+    let place = Place::new();
+    let more = r#"
+[[person]]
+name = "Denethor Ecthelionson"
+surname = "Denethor"
+gender = "m"
+country = "GON"
+offices = ["steward of GON 1984/2019"]
+
+[[person]]
+name = "Faramir Denethorson"
+surname = "Faramir"
+gender = "m"
+country = "GON"
+offices = ["prince of ithilien of GON 1990/2082"]
+
+[[group]]
+name = "Rohirrim"
+adjectives = ["Rohirric"]
+
+[[region]]
+name = "Ithilien"
+adjectives = ["Ithilian"]
+country = "GON"
+
+[[title]]
+name = "warden"
+aliases = ["lord warden"]
+role = "military"
+"#;
+    place.file("own.toml", format!("{OWN}{more}"));
+    let text = "The steward of Gondor accused Arnor. The prince of Ithilien thanked Arnor. The Rohirrim attacked Annuminas. \
+                The Arnorians shelled Ithilien. The Arnorian warden met the Gondorian steward.\n";
+    let found = place.run_with(&["extract", "-", "--date", "2003-05-05", "--actors", "own.toml"], text).triples();
+    for wanted in [
+        "Denethor accused Arnor",
+        "Faramir thanked Arnor",
+        "Rohirrim attacked Arnor",
+        "Arnor shelled Gondor",
+        "Arnor met Denethor",
+    ] {
+        says(&found, wanted);
+    }
+}
+
+#[test]
 fn own_rows_override_the_tables() {
     let place = Place::new();
     let csv = "type,id,name,aliases,offices\nperson,gustavo-petro,,Don Gustavo,president of COL 1990/1995\n";
@@ -158,6 +205,9 @@ fn names_are_explained_by_date_and_row() {
         ("Burma", "2004-06-01", "Myanmar"),
         ("Bogotá", "2004-06-01", "Colombia"),
         ("Élysée", "2004-06-01", "France"),
+        ("the pope", "2014-06-01", "Pope Francis"),
+        ("the East German leader", "1990-07-01", "Lothar de Maizière"),
+        ("the Bahraini emir", "1999-06-01", "Hamad bin Isa Al Khalifa"),
     ] {
         let ran = place.run(&["actors", name, "--date", date, "--format", "jsonl"]);
         let meant: Vec<_> = ran.rows().into_iter().filter(|m| m["meant"] == "meant").collect();
@@ -165,6 +215,9 @@ fn names_are_explained_by_date_and_row() {
         assert_eq!(meant[0]["actor"], wanted, "{name}");
         assert!(meant[0]["row"].as_str().is_some_and(|r| r.contains(".csv:")), "{name}: {}", ran.out);
     }
+    // the row is that of the office asked for, also of one who holds several
+    let ran = place.run(&["actors", "Brazilian president", "--date", "2016-06-01", "--format", "jsonl"]);
+    assert!(ran.out.contains(": president of Brazil, 2016-05-12"), "{}", ran.out);
     place.run(&["actors", "Mordor"]).ends(1).complains_of(&["nothing found"]);
     place.run(&["actors"]).ends(2);
 }

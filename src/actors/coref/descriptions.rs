@@ -3,13 +3,13 @@
 use super::relatives;
 use super::salience::{REACH, present};
 use super::sets::{self, Class};
-use crate::actors::ActorType;
 use crate::actors::cast::{Behind, Gender, last_word};
 use crate::actors::groups::{apposed, put};
 use crate::actors::phrases::{Owned, Phrase};
 use crate::actors::reader::Reader;
-use crate::actors::scene::Scene;
+use crate::actors::scene::{Scene, Use};
 use crate::actors::tables::rows::{Agent, Description, Owner};
+use crate::actors::{ActorType, MentionKind};
 
 /// Reads a phrase whose noun describes an actor. Returns whether it names one.
 pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row: u32) -> bool {
@@ -51,6 +51,39 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row:
     }
 }
 
+/// "the former Yugoslav republic **of Macedonia**", "the Danish island **of Greenland**": a noun for a country with its name
+/// behind it. Returns whether the token is such a noun.
+pub(in crate::actors) fn of_name(reader: &mut Reader<'_, '_>, s: usize, token: usize) -> bool {
+    let view = reader.scene.view(s);
+    let scene = &mut *reader.scene;
+    let lemma = view.lemma(token);
+    let part = scene.tables.is("named_part", &lemma);
+    let article = view.child(token, "det").is_some_and(|d| view.form(d).eq_ignore_ascii_case("the"));
+    if !(part || scene.tables.is("named_country", &lemma)) || !article || !scene.free(s, token, token + 1) {
+        return false;
+    }
+    let of = |c: &&usize| **c > token && view.relation(**c) == "nmod" && view.preposition(**c) == "of";
+    let Some(draft) = view.children(token).iter().find(of).and_then(|c| scene.mentions[s].get(c)).cloned() else {
+        return false;
+    };
+    let &[actor] = draft.actors.as_slice() else { return false };
+    let start = view.phrase_start(token);
+    let nations: Vec<_> = scene.nations[s].iter().filter(|n| n.start >= start && n.end <= token).copied().collect();
+    // "the eastern region of Ukraine" is a part of it
+    let foreign = nations.iter().any(|n| scene.country_of(actor) != Some(n.country));
+    if draft.kind != MentionKind::Name || !scene.is_country(actor) || part && !foreign {
+        return false;
+    }
+    for n in nations {
+        scene.take(s, n.start, n.end, Use::Part);
+    }
+    scene.take(s, token, token + 1, Use::Part);
+    let place = scene.tables.is("locative", &view.preposition(token));
+    let kind = if place { MentionKind::Place } else { MentionKind::Description };
+    scene.single(s, token, (start, draft.end), actor, kind);
+    true
+}
+
 /// "the two leaders, **Ruto and Tshisekedi**,": several who are named behind the noun.
 pub(in crate::actors) fn named_beside(reader: &Reader<'_, '_>, phrase: &Phrase) -> Option<Vec<usize>> {
     let view = reader.scene.view(phrase.s);
@@ -66,12 +99,32 @@ fn of_region(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> b
     if d.refers == "other" && !(phrase.start..phrase.hit.start).any(region) {
         return false;
     }
-    let label = phrase.label(reader.scene, true);
+    let mut unnamed = phrase.clone();
+    let first = listed_before(reader.scene, phrase);
+    let named = first.map_or_else(Vec::new, |(actors, after)| {
+        unnamed.start = after;
+        actors
+    });
+    // the adjective that opens a sentence is written large like any word there, and is part of the name all the same
+    let opening = phrase.start == 0 && region(0) && phrase.hit.start > 0;
+    let label = match opening {
+        true => crate::actors::names::words(view, 0, phrase.hit.end),
+        false => unnamed.label(reader.scene, true),
+    };
     let tables = reader.scene.tables;
     let actor = reader.scene.cast.text(tables, &label, ActorType::Group, None);
     reader.scene.cast.members[actor].many = true;
-    put(reader, phrase, vec![actor]);
+    put(reader, phrase, named.into_iter().chain([actor]).collect());
     true
+}
+
+/// "**the US and** five Arab states", which the parser takes for one phrase: who is named first, and where the rest begins.
+fn listed_before(scene: &Scene<'_>, phrase: &Phrase) -> Option<(Vec<usize>, usize)> {
+    let view = scene.view(phrase.s);
+    let and = (phrase.start..phrase.hit.start).find(|&i| view.relation(i) == "cc")?;
+    let counts = view.node(and + 1).upos == "NUM" || scene.tables.is("quantity", &view.form(and + 1).to_lowercase());
+    let (_, first) = scene.mentions[phrase.s].range(phrase.start..and).next_back().filter(|_| counts)?;
+    Some((first.actors.clone(), and + 1))
 }
 
 fn many(phrase: &Phrase, d: &Description) -> bool {
@@ -140,7 +193,11 @@ fn attribute(scene: &Scene<'_>, phrase: &Phrase) -> Option<std::collections::Has
 /// "the country", "the island nation", "his country".
 fn country(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> Option<Vec<usize>> {
     let tables = reader.scene.tables;
-    if let Some(&owner) = phrase.owners.first() {
+    let allowed = attribute(reader.scene, phrase);
+    // "the former Soviet republic" is not Russia
+    let outside = |c: u32| allowed.as_ref().is_some_and(|a| !a.contains(&c));
+    let owned = phrase.owners.first().filter(|&&o| !reader.scene.country_of(o).is_some_and(outside));
+    if let Some(&owner) = owned {
         // "the Colombian state", "his country"
         let state = reader.scene.country_of(owner)?;
         return (phrase.owned != Owned::In).then(|| vec![reader.scene.cast.country(tables, state)]);
@@ -148,7 +205,6 @@ fn country(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> Option<Vec<usize>> {
     if !phrase.definite || phrase.indefinite {
         return None;
     }
-    let allowed = attribute(reader.scene, phrase);
     let present = present(reader.scene, phrase.s, phrase.head);
     let scene = &*reader.scene;
     let own: Vec<u32> =
@@ -240,7 +296,7 @@ pub(in crate::actors) fn same_noun(reader: &Reader<'_, '_>, phrase: &Phrase, age
     let mut second = None;
     for actor in candidates {
         let m = scene.member(actor);
-        if m.behind == Behind::Text && m.noun == noun && m.many == (phrase.plural || !agent.individual) {
+        if m.behind == Behind::Text && m.noun == noun && m.many == crate::actors::groups::many(phrase, agent) {
             return Some(actor);
         }
         let armed = m.actor.kind == ActorType::ArmedGroup && agent.kind == ActorType::ArmedGroup && phrase.plural;

@@ -6,7 +6,7 @@ use crate::actors::cast::{Behind, Gender, Member};
 use crate::actors::offices;
 use crate::actors::phrases::Phrase;
 use crate::actors::scene::Scene;
-use crate::actors::tables::rows::{Agent, Title};
+use crate::actors::tables::rows::{Agent, Owner, Title};
 
 /// How many sentences back a person is still spoken of by what he is.
 const REACH: usize = 2;
@@ -15,8 +15,12 @@ const PRESENT: f64 = 0.3;
 
 /// "the general": who was just named, holds no office that speaks against it and does not act in the same clause.
 pub(crate) fn officer(scene: &Scene<'_>, phrase: &Phrase, title: &Title, of: Option<u32>) -> Option<usize> {
+    if scene.tables.is("of_anybody", &title.office) && phrase.definite && !phrase.plural {
+        return nearest(scene, phrase, Gender::of(&title.gender), |_| true);
+    }
     let kind = title.role.as_str();
     let fits = matches!(kind, "military" | "rebel" | "clergy" | "opposition" | "legislator")
+        || title.office.is_empty() && kind == "official"
         || of.is_none() && matches!(kind, "envoy" | "ambassador" | "governor" | "mayor" | "security" | "judge");
     if !fits || !phrase.definite || phrase.plural {
         return None;
@@ -34,7 +38,20 @@ pub(crate) fn former(scene: &Scene<'_>, phrase: &Phrase, title: &Title) -> Optio
         _ => false,
     };
     let gender = Gender::of(&title.gender);
-    nearest(scene, phrase, gender, was).or_else(|| nearest(scene, phrase, gender, free))
+    let found = nearest(scene, phrase, gender, was).or_else(|| nearest(scene, phrase, gender, free));
+    // what somebody in office was before, the tables need not know
+    let any = !title.role.starts_with("head_of");
+    found.or_else(|| nearest(scene, phrase, gender, |_| true).filter(|_| any))
+}
+
+/// "the former UN chief": who was just named and has led it.
+pub(crate) fn former_of(scene: &Scene<'_>, phrase: &Phrase, title: &Title, owner: Owner) -> Option<usize> {
+    let date = scene.date.filter(|_| phrase.definite && !phrase.plural)?;
+    let was = |m: &Member| match m.behind {
+        Behind::Person(row) => offices::held_of(scene.tables, row, owner, title, date),
+        _ => false,
+    };
+    nearest(scene, phrase, Gender::of(&title.gender), was)
 }
 
 /// "the scientist", "the cleric": an agent noun for one human being.
@@ -48,7 +65,11 @@ pub(crate) fn agent(scene: &Scene<'_>, phrase: &Phrase, agent: &Agent) -> Option
         (_, true) => Gender::Female,
         _ => Gender::Unknown,
     };
-    let anybody = scene.tables.is("of_anybody", &agent.noun) || scene.tables.is("of_anybody", &noun);
+    let view = scene.view(phrase.s);
+    let past = |i: usize| scene.tables.modifiers.get(&view.form(i).to_lowercase()).is_some_and(|m| m == "former");
+    // "the former coca grower"
+    let anybody = (phrase.start..phrase.hit.start).any(past);
+    let anybody = anybody || scene.tables.is("of_anybody", &agent.noun) || scene.tables.is("of_anybody", &noun);
     nearest(scene, phrase, gender, |m| anybody || free(m))
 }
 

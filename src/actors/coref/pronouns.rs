@@ -6,7 +6,7 @@ use super::binding::{antecedent, bound, governing_subject, subjects_above};
 use super::salience::{Presence, REACH, fade, weight};
 use super::things::{acts, pleonastic};
 use super::{quotes, sets};
-use crate::actors::cast::{Gender, Member};
+use crate::actors::cast::{Behind, Gender, Member};
 use crate::actors::reader::Reader;
 use crate::actors::scene::{Draft, Scene, Use};
 use crate::actors::tables::rows::{Noun, Owner};
@@ -83,7 +83,7 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, s: usize, token: usiz
 pub(in crate::actors) fn reciprocal(reader: &mut Reader<'_, '_>, s: usize, token: usize) -> bool {
     let view = reader.scene.view(s);
     let word = |other: &&str| view.form(token).eq_ignore_ascii_case(other);
-    if !["each", "other", "one", "another"].iter().any(|other| word(other)) {
+    if !["each", "other", "one", "another"].iter().any(word) {
         return false;
     }
     let pair = |i: usize| {
@@ -148,11 +148,16 @@ fn fits(what: Kind, m: &Member) -> Option<f64> {
     match what {
         Kind::He if person && m.gender != Gender::Female => Some(if m.gender == Gender::Male { 1.2 } else { 0.8 }),
         Kind::She if person && m.gender != Gender::Male => Some(if m.gender == Gender::Female { 1.7 } else { 0.65 }),
-        Kind::It if !person && !m.many => Some(1.0),
+        Kind::It if !person && !m.many => Some(if of_text(m) { 0.6 } else { 1.0 }),
         Kind::They if m.many || matches!(m.actor.kind, ActorType::ArmedGroup | ActorType::Group) => Some(1.0),
         Kind::They if matches!(m.actor.kind, ActorType::Organization | ActorType::Government) => Some(0.35),
         _ => None,
     }
+}
+
+/// "the opposition": a body without a name, for which "they" is as good.
+fn of_text(m: &Member) -> bool {
+    m.actor.kind == ActorType::Organization && m.behind == Behind::Text && m.actor.label == m.actor.label.to_lowercase()
 }
 
 /// How much the subject of the pronoun's own clause, or of the nearest one above it, is preferred. This factor and the
@@ -193,6 +198,14 @@ impl<'s, 'a> Search<'s, 'a> {
         let mut excluded = bound(scene, s, token, possessive);
         let represented = if possessive { Vec::new() } else { officers_of(scene, &excluded) };
         excluded.extend(quotes::speaker(scene, s, token).unwrap_or_default());
+        // "Congo expelled its ambassador": that of another
+        let of_others =
+            |v: &usize| scene.view(s).relation(*v) != "conj" && scene.tables.is("of_others", &scene.view(s).lemma(*v));
+        if possessive && let Some(verb) = object_of(scene.view(s), token).filter(of_others) {
+            excluded.extend(
+                scene.view(s).child(verb, "nsubj").and_then(|n| sets::together(scene, s, n)).unwrap_or_default(),
+            );
+        }
         let above = subjects_above(scene, s, token);
         Self { scene, s, token, what, possessive, excluded, represented, above, scores: BTreeMap::new() }
     }
@@ -302,6 +315,12 @@ fn noun_weight(view: &View<'_>, i: usize) -> Option<f64> {
         "nmod" | "root" | "ccomp" => Some(0.8),
         _ => None,
     }
+}
+
+/// The verb whose object a possessive stands before: "expelled its ambassador".
+fn object_of(view: &View<'_>, token: usize) -> Option<usize> {
+    let noun = view.head(token).filter(|&n| view.relation(n) == "obj")?;
+    view.head(noun)
 }
 
 /// The office of a state that a possessive stands before: "its prime minister".

@@ -57,6 +57,11 @@ pub(super) fn other(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Descriptio
         let class = if d.refers == "neighbour" { Class::Country } else { Class::Any };
         return sets::several(reader.scene, phrase.s, phrase.head, n, class);
     }
+    // "the nuclear-armed neighbours": who were named together
+    let together = phrase.plural && phrase.definite && phrase.owners.is_empty() && d.refers == "neighbour";
+    if together {
+        return sets::recent(reader.scene, phrase.s, phrase.head, &[]);
+    }
     let possessor =
         view.child(phrase.head, "nmod:poss").and_then(|p| reader.scene.at(phrase.s, p)).map(|x| x.actors.clone());
     let possessor = possessor?;
@@ -182,8 +187,15 @@ fn from_where(scene: &Scene<'_>, phrase: &Phrase) -> Vec<(u32, (usize, usize))> 
             && view.relation(**c) == "nmod"
             && matches!(view.preposition(**c).as_str(), "from" | "of" | "in")
     };
-    let nouns = view.children(phrase.head).iter().filter(behind);
-    let actors = nouns.filter_map(|&c| sets::together(scene, phrase.s, c)).flatten();
+    let own = view.children(phrase.head).iter().filter(behind).copied();
+    // "telephoned his counterparts in Niger, Chad and Cameroon", which the parser hangs on the verb
+    let beside = view.head(phrase.head).into_iter().flat_map(|v| view.children(v)).copied();
+    let beside = beside.filter(|&c| {
+        let next = view.child(c, "case").is_some_and(|p| p == phrase.head + 1);
+        next && phrase.plural && matches!(view.preposition(c).as_str(), "from" | "in")
+    });
+    let nouns: Vec<usize> = own.chain(beside).collect();
+    let actors = nouns.into_iter().filter_map(|c| sets::together(scene, phrase.s, c)).flatten();
     actors.filter_map(|a| Some((scene.country_of(a)?, (phrase.hit.start, phrase.hit.end)))).collect()
 }
 

@@ -93,7 +93,7 @@ pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> 
     }
     // "the junta" is of the state that suffers it, not of the one that speaks of it
     let rulers = scene.tables.is("rulers", &last_word(&scene.view(s).lemma(token)));
-    let own: Vec<u32> = if rulers { clause_states(scene, s, token) } else { Vec::new() };
+    let own = not_of(scene, s, token, rulers);
     if rulers && let Some(c) = ruled(scene, s, token).filter(|c| !own.contains(c)) {
         return Some(c);
     }
@@ -125,7 +125,7 @@ pub(crate) fn country(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> 
 /// [`country`], else the one that the text is about although it has not named it yet.
 pub(crate) fn country_around(scene: &Scene<'_>, s: usize, token: usize) -> Option<u32> {
     let rulers = scene.tables.is("rulers", &last_word(&scene.view(s).lemma(token)));
-    let own: Vec<u32> = if rulers { clause_states(scene, s, token) } else { Vec::new() };
+    let own = not_of(scene, s, token, rulers);
     country(scene, s, token).or_else(|| ahead(scene, s, token, &own))
 }
 
@@ -178,6 +178,25 @@ fn acts(scene: &Scene<'_>, s: usize, state: u32) -> bool {
         let subject = d.kind == MentionKind::Name && view.relation(view.carrier(head)) == "nsubj";
         subject && d.actors.iter().any(|&a| scene.country_of(a) == Some(state))
     })
+}
+
+/// The states that the rulers or the army in question are not of, as their clause tells.
+fn not_of(scene: &Scene<'_>, s: usize, token: usize, rulers: bool) -> Vec<u32> {
+    if rulers {
+        return clause_states(scene, s, token);
+    }
+    if !upon_others(scene, s, token) {
+        return Vec::new();
+    }
+    let states = super::sets::own_arguments(scene, s, token).into_iter().filter(|&a| scene.is_country(a));
+    states.filter_map(|a| scene.country_of(a)).collect()
+}
+
+/// "condemned the army": whether the verb over an object is what one does to others only.
+pub(crate) fn upon_others(scene: &Scene<'_>, s: usize, token: usize) -> bool {
+    let view = scene.view(s);
+    let verb = view.head(token).filter(|_| view.relation(token) == "obj");
+    verb.is_some_and(|v| scene.tables.is("upon_others", &view.lemma(v)))
 }
 
 /// The states that are subject or object beside a word.

@@ -1,12 +1,13 @@
 //! Whom an office describes: "the Colombian leader", "the foreign minister".
 
+use crate::actors::cast::Behind;
 use crate::actors::coref;
 use crate::actors::link;
 use crate::actors::persons::DocPerson;
 use crate::actors::phrases::Phrase;
 use crate::actors::reader::Reader;
-use crate::actors::scene::Draft;
-use crate::actors::tables::rows::{Agent, Owner, Person, Title};
+use crate::actors::scene::{Draft, Scene};
+use crate::actors::tables::rows::{Agent, Office, Owner, Title};
 use crate::actors::{ActorType, MentionKind};
 
 use super::former;
@@ -14,6 +15,10 @@ use super::terms::{holder_at, named_holder};
 
 /// "the Colombian leader", "the foreign minister": whom an office describes.
 pub(super) fn describe(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title) -> bool {
+    if let Some(group) = rebels_before(reader, phrase, title) {
+        crate::actors::groups::put(reader, phrase, vec![group]);
+        return true;
+    }
     let mut actors = Vec::new();
     for &owner in &phrase.owners {
         let who = by_owner(reader, phrase, title, owner);
@@ -41,6 +46,15 @@ pub(super) fn describe(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
     true
 }
 
+/// "the Kurdish rebels": the armed group that the text has just named.
+fn rebels_before(reader: &Reader<'_, '_>, phrase: &Phrase, title: &Title) -> Option<usize> {
+    let &[owner] = phrase.owners.as_slice() else { return None };
+    let of_people =
+        title.role == "rebel" && phrase.definite && reader.scene.member(owner).actor.kind == ActorType::Group;
+    let agent = as_agent(reader, phrase, title, ActorType::ArmedGroup);
+    if of_people { coref::descriptions::same_noun(reader, phrase, &agent) } else { None }
+}
+
 /// "the French president" for somebody whom the text names elsewhere says what he is.
 fn stated(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title, person: usize, owner: usize) {
     let named = |m: &std::collections::BTreeMap<usize, Draft>| {
@@ -61,16 +75,15 @@ fn people(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title) -> bool {
         | "ambassador" => ActorType::Group,
         _ => return false,
     };
-    let view = reader.scene.view(phrase.s);
-    let agent = Agent {
-        noun: view.lemma(phrase.head),
-        kind,
-        sector: title.role.clone(),
-        stands_for_state: matches!(title.role.as_str(), "official" | "envoy" | "ambassador" | "military" | "security"),
-        refers: true,
-        individual: true,
-    };
+    let agent = as_agent(reader, phrase, title, kind);
     crate::actors::groups::bare(reader, phrase, &agent)
+}
+
+/// A title as a noun for people.
+fn as_agent(reader: &Reader<'_, '_>, phrase: &Phrase, title: &Title, kind: ActorType) -> Agent {
+    let stands_for_state = matches!(title.role.as_str(), "official" | "envoy" | "ambassador" | "military" | "security");
+    let (noun, sector) = (reader.scene.view(phrase.s).lemma(phrase.head), title.role.clone());
+    Agent { noun, kind, sector, stands_for_state, refers: true, individual: true }
 }
 
 /// The holder of an office of a known owner: in the document, else by the date, else the owner itself.
@@ -99,14 +112,21 @@ pub(in crate::actors) fn by_owner(
             return Some(p);
         }
     }
+    let founder = reader.scene.tables.is("of_anybody", &title.office);
     if single
-        && reader.scene.is_country(owner)
+        && (founder || reader.scene.is_country(owner))
         && let Some(p) = coref::people::officer(reader.scene, phrase, title, reader.scene.country_of(owner))
     {
         return Some(p);
     }
+    if past && let Behind::Table(of) = reader.scene.member(owner).behind {
+        let was = coref::people::former_of(reader.scene, phrase, title, of);
+        if was.is_some() {
+            return was;
+        }
+    }
     let scene = &mut *reader.scene;
-    let state = scene.country_of(owner);
+    let state = scene.country_of(owner).filter(|_| !unknown_body(scene, owner));
     // who was an ambassador once acts for himself
     match (state, stands_for_state(&title.role) && !past) {
         (Some(c), true) => Some(scene.cast.country(scene.tables, c)),
@@ -150,12 +170,19 @@ pub(super) fn stands_for_state(role: &str) -> bool {
     )
 }
 
+/// "the company's president": a body that only the text names does not have the state's offices.
+fn unknown_body(scene: &Scene<'_>, owner: usize) -> bool {
+    let m = scene.member(owner);
+    m.actor.kind == ActorType::Organization && m.behind == Behind::Text
+}
+
 /// Who held the office at the document's date.
 fn by_date(reader: &mut Reader<'_, '_>, owner: usize, title: &Title) -> Option<usize> {
     let scene = &mut *reader.scene;
     let date = scene.date?;
     let of = match scene.member(owner).behind {
         crate::actors::cast::Behind::Table(of) => of,
+        _ if unknown_body(scene, owner) => return None,
         _ => Owner::Country(scene.country_of(owner)?),
     };
     let tables = scene.tables;
@@ -197,18 +224,37 @@ fn without_owner(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title) ->
         return Some(p);
     }
     if tables.is("monarch", &title.office) {
-        return None;
+        return unnamed_monarch(reader, phrase, title);
     }
     let owner = reader.scene.cast.country(tables, country?);
     by_owner(reader, phrase, title, owner)
+}
+
+/// "the queen" of a text that speaks of no other monarchy: of the state that English news means by it.
+fn unnamed_monarch(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Title) -> Option<usize> {
+    let scene = &mut *reader.scene;
+    let (tables, date) = (scene.tables, scene.date?);
+    let mut states: Vec<u32> = tables.groups.get(&format!("the {}", title.office))?.iter().copied().collect();
+    states.sort_unstable();
+    let reigns = |x: &Office| tables.is("monarch", &x.office) && x.term.contains(date);
+    let monarchy = |c: u32| {
+        let rows = tables.by_owner.get(&Owner::Country(c)).into_iter().flatten();
+        rows.flat_map(|&row| &tables.persons[row as usize].offices).any(|x| x.of == Owner::Country(c) && reigns(x))
+    };
+    let present = coref::salience::present(scene, phrase.s, phrase.head);
+    let mut spoken_of = present.into_keys().filter_map(|a| scene.country_of(a)).filter(|c| !states.contains(c));
+    if spoken_of.any(monarchy) {
+        return None;
+    }
+    let row = states.into_iter().find_map(|c| named_holder(tables, Owner::Country(c), title, date))?;
+    Some(link::known(&mut scene.cast, tables, Some(date), row, &DocPerson::default()))
 }
 
 /// "the pope": an office that there is once.
 fn sole(reader: &mut Reader<'_, '_>, title: &Title) -> Option<usize> {
     let tables = reader.scene.tables;
     let date = reader.scene.date?;
-    let holds = |p: &Person| p.offices.iter().any(|x| x.office == title.office && x.term.contains(date));
-    let row = (0u32..).zip(&tables.persons).find(|(_, p)| holds(p))?.0;
+    let row = tables.sole_holder(title, date)?;
     Some(link::known(&mut reader.scene.cast, tables, Some(date), row, &DocPerson::default()))
 }
 

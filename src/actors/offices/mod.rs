@@ -2,6 +2,7 @@
 
 mod describe;
 mod holders;
+mod owners;
 mod regions;
 mod terms;
 
@@ -16,11 +17,12 @@ use crate::actors::tables::rows::{Noun, Title};
 use crate::actors::{ActorType, MentionKind, RoleFact};
 
 use describe::{describe, stands_for_state};
+use owners::{called_so, of_no_actor, of_private_body};
 
 pub(in crate::actors) use describe::by_owner;
 pub(in crate::actors) use holders::holder;
 pub(in crate::actors) use regions::holder_at as regional_holder_at;
-pub(in crate::actors) use terms::{held_before, holder_at};
+pub(in crate::actors) use terms::{held_before, held_of, holder_at, office_at};
 
 /// A title before a name: "Colombian President Gustavo Petro".
 pub(in crate::actors) fn before_name(reader: &mut Reader<'_, '_>, s: usize, hit: Hit) {
@@ -88,7 +90,12 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row:
         put(reader, phrase, vec![person]);
         return true;
     }
+    if let Some(person) = called_so(reader, phrase, &title) {
+        put(reader, phrase, vec![person]);
+        return true;
+    }
     if phrase.foreign_possessor(view)
+        || of_private_body(reader, phrase, &title)
         || of_no_actor(reader, phrase, &title)
         || crate::actors::groups::predicate(view, phrase)
         || view.deprel(phrase.head) == "appos" && phrase.owners.is_empty()
@@ -96,17 +103,6 @@ pub(in crate::actors) fn read(reader: &mut Reader<'_, '_>, phrase: &Phrase, row:
         return false;
     }
     describe(reader, phrase, &title)
-}
-
-/// "the leaders of the uprising": whose it is is said, and names no actor.
-fn of_no_actor(reader: &Reader<'_, '_>, phrase: &Phrase, title: &Title) -> bool {
-    let general = matches!(title.office.as_str(), "leader" | "head" | "chief" | "president" | "chairman" | "commander");
-    let view = reader.scene.view(phrase.s);
-    let of = |&&c: &&usize| c >= phrase.hit.end && view.relation(c) == "nmod" && view.preposition(c) == "of";
-    let said = view.children(phrase.head).iter().find(of);
-    general
-        && (phrase.owners.is_empty() || phrase.owned == Owned::In)
-        && said.is_some_and(|&c| view.node(c).upos == "NOUN" && reader.scene.at(phrase.s, c).is_none())
 }
 
 /// Notes that a person holds an office.

@@ -44,8 +44,8 @@ fn degree(tables: &Tables, region: &Region, title: &Title, office: &str) -> Opti
     }
     let exact = answers(tables, &title.office, "-", rest, "-");
     let head = title.role.starts_with("head_of") && tables.is("regional_head", rest);
-    // of a state that is no more "the leader" was its president
-    let head = head && (!region.former || title.office == "leader" && rest == "president");
+    // of a state that is no more "the leader" was its president, else its prime minister
+    let head = head && (!region.former || title.office == "leader");
     let first = matches!(rest, "president" | "head" | "first minister");
     exact.or(head.then_some(if first { 2 } else { 1 }))
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::actors::link::{answers, same_role};
 use crate::actors::tables::Tables;
-use crate::actors::tables::rows::{Office, Owner, Title};
+use crate::actors::tables::rows::{Office, Owner, Person, Title};
 
 /// How many days before a term its holder is "elect".
 const ELECT: i64 = 130;
@@ -17,6 +17,14 @@ pub(in crate::actors) fn holder_at(tables: &Tables, of: Owner, title: &Title, da
 /// The holder whose office is called so.
 pub(in crate::actors) fn named_holder(tables: &Tables, of: Owner, title: &Title, date: Date) -> Option<u32> {
     holder(tables, of, title, date).filter(|found| found.1 > 1).map(|found| found.0)
+}
+
+impl Tables {
+    /// Who holds an office that there is once: "the pope".
+    pub(in crate::actors) fn sole_holder(&self, title: &Title, date: Date) -> Option<u32> {
+        let holds = |p: &Person| p.offices.iter().any(|x| x.office == title.office && x.term.contains(date));
+        (0u32..).zip(&self.persons).find(|(_, p)| holds(p)).map(|(row, _)| row)
+    }
 }
 
 fn holder(tables: &Tables, of: Owner, title: &Title, date: Date) -> Option<(u32, u8)> {
@@ -37,6 +45,18 @@ fn holder(tables: &Tables, of: Owner, title: &Title, date: Date) -> Option<(u32,
     let best = found.iter().map(|f| f.1).max()?;
     let found: Vec<u32> = found.into_iter().filter(|f| f.1 == best).map(|f| f.0).collect();
     Some((chief(tables, &found, of, date)?, best))
+}
+
+/// The office of a person of the tables by which he answers to a title on a day.
+pub(in crate::actors) fn office_at<'t>(
+    tables: &'t Tables,
+    row: u32,
+    of: Owner,
+    title: &Title,
+    date: Date,
+) -> Option<&'t Office> {
+    let held = tables.persons[row as usize].offices.iter().filter(|x| x.of == of && x.term.contains(date));
+    held.filter_map(|x| Some((degree(tables, of, title, x)?, x))).rev().max_by_key(|x| x.0).map(|x| x.1)
 }
 
 fn days(from: Date, to: Date) -> i64 {
@@ -84,4 +104,10 @@ pub(in crate::actors) fn held_before(tables: &Tables, row: usize, title: &Title,
         let same = x.office == title.office || same_role(&title.role, &x.role) && title.role.starts_with("head_of");
         same && x.term.end.is_some_and(|end| end <= date)
     })
+}
+
+/// Whether a person of the tables has held before a day an office of a state or body that answers to a title.
+pub(in crate::actors) fn held_of(tables: &Tables, row: usize, of: Owner, title: &Title, date: Date) -> bool {
+    let past = |x: &&Office| x.of == of && x.term.end.is_some_and(|end| end <= date);
+    tables.persons[row].offices.iter().filter(past).any(|x| degree(tables, of, title, x).is_some())
 }

@@ -1,8 +1,8 @@
 //! Which names are one person.
 
 use crate::actors::cast::{Cast, Gender};
-use crate::actors::gazetteer::Sense;
-use crate::actors::names::{Found, words};
+use crate::actors::gazetteer::{Hit, Sense};
+use crate::actors::names::{Found, owner, words};
 use crate::actors::scene::{Scene, Use};
 use crate::actors::tables::Tables;
 use crate::actors::tables::rows::Noun;
@@ -12,7 +12,7 @@ use crate::actors::{MentionKind, link};
 use super::{DocPerson, PersonName, Persons};
 
 /// Decides which names are one person.
-pub(in crate::actors) fn cluster(scene: &Scene<'_>, found: &Found, persons: &mut Persons) {
+pub(in crate::actors) fn cluster(scene: &Scene<'_>, found: &Found, nouns: &[Vec<Hit>], persons: &mut Persons) {
     let mut order: Vec<(usize, usize)> = Vec::new();
     for (s, names) in persons.names.iter().enumerate() {
         order.extend((0..names.len()).map(|k| (s, k)));
@@ -44,6 +44,7 @@ pub(in crate::actors) fn cluster(scene: &Scene<'_>, found: &Found, persons: &mut
             person.name = words(view, name.start, name.end);
         }
         evidence(scene, found, person, s, &name, gender);
+        beside(scene, found, &nouns[s], person, s, &name);
     }
 }
 
@@ -129,6 +130,34 @@ fn evidence(scene: &Scene<'_>, found: &Found, person: &mut DocPerson, s: usize, 
     }
 }
 
+/// "Mr Ivanov, the Russian foreign minister": the office that stands behind a name, and whose it is.
+fn beside(scene: &Scene<'_>, found: &Found, nouns: &[Hit], person: &mut DocPerson, s: usize, name: &PersonName) {
+    let (tables, view) = (scene.tables, scene.view(s));
+    let head = view.top(name.phrase, name.end);
+    // "Kohl, Major and Chirac" are three
+    let apposed = view.children(head).iter().copied().filter(|&c| c >= name.end && view.relation(c) == "appos");
+    let apposed = apposed.filter(|&c| view.form(c).starts_with(char::is_lowercase) || view.child(c, "det").is_some());
+    for noun in apposed {
+        let Some(hit) = nouns.iter().find(|h| h.start <= noun && noun < h.end) else { continue };
+        let title = tables.nouns.senses(*hit).iter().find_map(|n| match n {
+            Noun::Title(t) => Some(&tables.titles[*t as usize]),
+            _ => None,
+        });
+        let Some(title) = title.filter(|t| !t.office.is_empty()) else { continue };
+        let start = view.phrase_start(noun);
+        let before = |i: usize| tables.modifiers.get(&view.form(i).to_lowercase());
+        if (start..hit.start).any(|i| before(i).is_some()) {
+            continue;
+        }
+        let owners = found.hits[s].iter().filter(|h| h.start >= start && h.end <= hit.start);
+        let owners = owners.filter_map(|h| tables.names.senses(*h).iter().find_map(|x| owner(tables, *x)));
+        person.owners.extend(owners);
+        if !person.roles.contains(&title.role) {
+            person.roles.push(title.role.clone());
+        }
+    }
+}
+
 /// Puts the persons on the stage: who they are by the tables, and where they are named.
 pub(in crate::actors) fn place(scene: &mut Scene<'_>, persons: &mut Persons) {
     for person in &mut persons.people {
@@ -152,7 +181,8 @@ pub(in crate::actors) fn place(scene: &mut Scene<'_>, persons: &mut Persons) {
 
 /// The actor of a person.
 fn member(cast: &mut Cast, tables: &Tables, date: Option<jiff::civil::Date>, person: &DocPerson) -> usize {
-    match link::row(tables, date, person) {
+    let here = |country: u32| cast.find_country(country).is_some();
+    match link::row(tables, date, person, here) {
         Some(row) => link::known(cast, tables, date, row, person),
         None => link::unknown(cast, tables, person),
     }

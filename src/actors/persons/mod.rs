@@ -3,12 +3,15 @@
 mod cluster;
 mod spans;
 
+use std::collections::HashSet;
+
 use super::gazetteer::Hit;
 use super::tables::rows::{Noun, Owner};
+use super::view::View;
 use crate::actors::cast::Gender;
 
 pub(in crate::actors) use cluster::{cluster, place};
-pub(in crate::actors) use spans::{find, late};
+pub(in crate::actors) use spans::{find, in_headline, late};
 
 /// A person's name in a sentence.
 #[derive(Debug, Clone)]
@@ -58,6 +61,12 @@ pub(in crate::actors) struct Persons {
 }
 
 impl Persons {
+    /// Surnames of those who are named in full, as they are written.
+    pub(in crate::actors) fn surnames(&self, views: &[View<'_>]) -> HashSet<String> {
+        let full = self.names.iter().zip(views).flat_map(|(names, view)| names.iter().map(move |n| (n, view)));
+        full.filter(|(n, _)| n.end - n.start > 1).map(|(n, view)| view.form(n.end - 1).to_owned()).collect()
+    }
+
     /// The name that ends before or covers a token.
     pub(in crate::actors) fn covering(&self, s: usize, token: usize) -> Option<&PersonName> {
         self.names[s].iter().find(|n| n.phrase <= token && token < n.end)

@@ -87,7 +87,7 @@ fn stands_alone(scene: &Scene<'_>, s: usize, hit: Hit) -> bool {
 }
 
 /// "UN Refugee Chief Tours Camp": where most words are written large, a large word after a title may be a verb.
-fn in_headline(view: &View<'_>) -> bool {
+pub(in crate::actors) fn in_headline(view: &View<'_>) -> bool {
     let words = (0..view.len()).map(|i| view.form(i)).filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
     let (large, small): (Vec<&str>, Vec<&str>) = words.partition(|w| w.starts_with(char::is_uppercase));
     large.len() > 2 * small.len()
@@ -116,6 +116,11 @@ fn proper(view: &View<'_>, i: usize) -> bool {
     node.upos == "PROPN" && node.form.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// [`proper`], past the end of the sentence too.
+fn proper_at(view: &View<'_>, i: usize) -> bool {
+    i < view.len() && proper(view, i)
+}
+
 /// A name span without titles and nationalities in front; `None` where the words are no person's name after all.
 fn cleaned(
     scene: &Scene<'_>,
@@ -126,6 +131,11 @@ fn cleaned(
     end: usize,
 ) -> Option<(usize, usize)> {
     let view = scene.view(s);
+    // "Sri Lanka", whose first word is a title elsewhere
+    let place = |h: &Hit| (h.start, h.end) == (start, end) && is_nation(scene.tables, *h) && end - start > 1;
+    if hits.iter().any(place) {
+        return None;
+    }
     let start = without_titles(scene, hits, nouns, s, start, end);
     let end = extended(view, start, end);
     let start = without_agency(scene, hits, s, widened(view, hits, nouns, start), end);
@@ -182,7 +192,10 @@ fn names_a_thing(scene: &Scene<'_>, hits: &[Hit], nouns: &[Hit], s: usize, start
     let (tables, view) = (scene.tables, scene.view(s));
     let before = start.checked_sub(1).map(|i| view.form(i).to_lowercase()).unwrap_or_default();
     let thing = (start..end).any(|i| tables.is("not_person", &view.form(i).to_lowercase()));
-    let title = nouns.iter().any(|h| h.start <= start && end <= h.end);
+    // "Kohl, Major and Chirac": who governs may be called like a title
+    let surname = end - start == 1 && proper(view, start) && start > 0 && view.child(start, "det").is_none();
+    let governs = || surname && holds_office(scene, &fold_lower(view.form(start))) && !proper_at(view, end);
+    let title = nouns.iter().any(|h| h.start <= start && end <= h.end) && !governs();
     let small = !view.form(start).starts_with(char::is_uppercase) || view.node(start).upos == "PRON";
     let body = |h: &Hit| {
         let inside = h.start >= start && h.end <= end && h.end - h.start > 1;

@@ -362,6 +362,9 @@ impl Builder {
                 role => role.to_owned(),
             };
             let own = !row.place().starts_with("leaders.csv:");
+            if own {
+                self.own_title(&office, &role);
+            }
             let office = Office { office, role, of: owner, term, own, place: row.place() };
             self.persons[person as usize].offices.push(office);
         }

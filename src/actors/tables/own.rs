@@ -15,7 +15,10 @@ pub(super) const KINDS: &[(&str, &str, &str)] = &[
     ("government", "bodies.csv", "id"),
     ("organization", "organizations.csv", "id"),
     ("armed_group", "armed_groups.csv", "id"),
+    ("group", "peoples.csv", "id"),
     ("person", "persons.csv", "id"),
+    ("title", "titles.csv", "title"),
+    ("region", "regions.csv", "names"),
     ("city", "cities.csv", "name"),
     ("not_actor", "not_actors.csv", "phrase"),
 ];
@@ -37,6 +40,7 @@ const COLUMNS: &[&str] = &[
     "stands_for_state",
     "surname",
     "gender",
+    "role",
     "offices",
     "wikidata",
     "ambiguous",
@@ -156,24 +160,16 @@ impl ActorFile {
             if !seen.insert((kind.clone(), id.clone())) {
                 return Err(row.error(TableProblem::Duplicate(id)));
             }
-            let fixed = match kind.as_str() {
-                "not_actor" => Some(("phrase", name)),
-                "armed_group" => Some(("type", kind)),
-                "organization" if row.get("kind").is_empty() => Some(("kind", "igo".to_owned())),
-                _ => None,
-            };
-            if let Some((column, value)) = fixed {
-                row.cells.insert(column.to_owned(), value);
-            }
+            fill(row, &kind, name);
             row.cells.entry("source".to_owned()).or_insert_with(|| "own".to_owned());
         }
         Ok(Self { rows })
     }
 
-    /// The rows that are laid over a table, by the table's file.
+    /// The rows that are laid over a table, by the table's file. A region is a place too.
     pub(super) fn rows(&self, table: &str) -> impl Iterator<Item = &Patch> {
         let kind = KINDS.iter().find(|k| k.1 == table).map_or("", |k| k.0);
-        self.rows.iter().filter(move |r| r.get("type") == kind)
+        self.rows.iter().filter(move |r| r.get("type") == kind || kind == "city" && r.get("type") == "region")
     }
 
     /// Terms of office that the persons of the file have: rows of `leaders.csv`.
@@ -201,6 +197,27 @@ impl ActorFile {
         let stated = self.rows("persons.csv").filter(|r| !r.get("offices").is_empty());
         stated.map(|r| r.get("id").to_owned()).collect()
     }
+}
+
+/// Fills the columns of the table that a row is laid over from those that the user writes.
+fn fill(row: &mut Patch, kind: &str, name: String) {
+    let joined = |columns: &[&str]| {
+        let cells = columns.iter().map(|c| row.get(c)).filter(|cell| !matches!(*cell, "" | "-"));
+        cells.collect::<Vec<_>>().join("|")
+    };
+    let cells = match kind {
+        "not_actor" => vec![("phrase", name)],
+        "armed_group" => vec![("type", kind.to_owned())],
+        "organization" if row.get("kind").is_empty() => vec![("kind", "igo".to_owned())],
+        "group" => vec![("aliases", joined(&["aliases", "people", "adjectives"]))],
+        "title" => vec![("office", name.clone()), ("title", name), ("needs_of", "yes".to_owned())],
+        "region" => {
+            let names = joined(&["name", "short", "aliases", "people", "adjectives"]);
+            vec![("office", format!("of {}", name.to_lowercase())), ("names", names)]
+        }
+        _ => Vec::new(),
+    };
+    row.cells.extend(cells.into_iter().map(|(column, value)| (column.to_owned(), value)));
 }
 
 /// A value of TOML as a cell.

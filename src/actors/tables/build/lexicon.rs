@@ -33,6 +33,21 @@ impl Builder {
         Ok(())
     }
 
+    /// "steward" of a user's own file: what somebody holds there is an office; of "prince of ithilien", where Ithilien is a
+    /// region, "prince".
+    pub(super) fn own_title(&mut self, office: &str, role: &str) {
+        let regional = self.regions.values().find_map(|r| office.strip_suffix(&r.office));
+        let office = regional.unwrap_or(office).trim();
+        if !self.nouns.look_up(office).is_empty() {
+            return;
+        }
+        let at = next(&self.titles);
+        self.nouns.add(office, Noun::Title(at));
+        self.nouns.add(&plural(office), Noun::Title(at));
+        let (office, role) = (office.to_owned(), role.to_owned());
+        self.titles.push(Title { office, role, gender: String::new(), needs_of: true });
+    }
+
     pub(super) fn modifiers(&mut self, sheet: &Sheet) -> Result<(), TableError> {
         for row in sheet.rows() {
             let word = row.must("word")?.trim_matches('-').to_lowercase();
