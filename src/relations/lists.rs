@@ -68,6 +68,11 @@ impl Lexicon {
         self.lists("liability", lemma)
     }
 
+    /// Whether the noun tells where somebody's family is from, not whom he stands for ("of Moroccan **descent**").
+    pub fn is_lineage(&self, lemma: &str) -> bool {
+        self.lists("lineage", lemma)
+    }
+
     /// Whether such a place stands for whom it belongs to, but harms nobody ("the bombing of an **office** that injured").
     pub fn is_premises(&self, lemma: &str) -> bool {
         self.lists("premises", lemma)

@@ -246,6 +246,11 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated:
     if deprel == "acl" && operated && decided() {
         return condition;
     }
+    // "**voted to send** aid", read as a purpose
+    let wanted = || tree.nodes[token].head.is_some_and(|h| clauses.is_wanted_infinitive(h, token));
+    if deprel == "advcl" && operated && wanted() {
+        return condition;
+    }
     condition || matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"])
 }
 

@@ -38,6 +38,17 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         }
     }
     for token in 0..tree.nodes.len() {
+        if let Some(verb) = denied_infinitive(&tree, token) {
+            tree.to_mut().nodes[token].head = Some(verb);
+        }
+        if is_misread_verb(&tree, token) {
+            tree.to_mut().nodes[token].upos = "VERB".to_string();
+        }
+        if is_gerund(&tree, token) {
+            tree.to_mut().nodes[token].xpos = "VBG".to_string();
+        }
+    }
+    for token in 0..tree.nodes.len() {
         if is_active_subject(&tree, token) {
             tree.to_mut().nodes[token].deprel = "nsubj".to_string();
         } else if let Some(deed) = doer_of_object(&tree, token) {
@@ -46,6 +57,29 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         }
     }
     tree
+}
+
+/// "vowed **never to recognise**": a negation right before an infinitive is the infinitive's.
+fn denied_infinitive(tree: &Tree, token: usize) -> Option<usize> {
+    let node = &tree.nodes[token];
+    let denies = node.deprel == "advmod" && matches!(node.lemma.to_lowercase().as_str(), "never" | "not");
+    let to = token + 1;
+    let verb = tree.nodes.get(to).filter(|n| denies && n.deprel == "mark" && n.xpos == "TO")?.head?;
+    (tree.nodes[verb].head == node.head && tree.nodes[verb].deprel == "xcomp").then_some(verb)
+}
+
+/// "called on Turkey to **back** France": the finer tag and the object say that it is a verb.
+fn is_misread_verb(tree: &Tree, token: usize) -> bool {
+    let node = &tree.nodes[token];
+    let tagged = matches!(node.xpos.as_str(), "VB" | "VBD" | "VBP" | "VBZ");
+    tagged && matches!(node.upos.as_str(), "ADV" | "ADP" | "NOUN") && has(tree, token, &["obj"])
+}
+
+/// "praised it for **bombing** Chad", tagged as an infinitive.
+fn is_gerund(tree: &Tree, token: usize) -> bool {
+    let node = &tree.nodes[token];
+    let form = node.form.to_lowercase();
+    node.xpos == "VB" && form.ends_with("ing") && form != node.lemma.to_lowercase()
 }
 
 /// Whether something hangs on the word in one of these relations.

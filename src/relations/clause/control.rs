@@ -113,7 +113,7 @@ impl Clauses<'_> {
     }
 
     /// "called for Germany **to send** more": the complement of a verb, which the parser takes for a purpose.
-    pub(super) fn is_wanted_infinitive(&self, verb: usize, clause: usize) -> bool {
+    pub fn is_wanted_infinitive(&self, verb: usize, clause: usize) -> bool {
         let infinitive = self.tree.nodes[clause].xpos == "VB" && self.has(clause, "mark");
         let addressed = |&c: &usize| {
             self.deprel(c) == "obl"
@@ -145,6 +145,13 @@ impl Clauses<'_> {
                 if self.deprel(noun) == "obj" && self.frames[verb].slot("obj").next().is_some_and(|t| t < noun) =>
             {
                 self.frames[verb].slot("obj").take(1).collect()
+            }
+            // "condemned **attempts** to force him", "sees it as a **campaign** to topple": the deeds of others
+            Some(verb)
+                if self.deprel(noun) == "obj" && self.lexicon.is_judging(&self.lemma(verb))
+                    || self.preposition(noun).as_deref() == Some("as") =>
+            {
+                Vec::new()
             }
             Some(verb) if matches!(self.deprel(noun), "obj" | "obl" | "xcomp") => self.surface_subject(verb, depth + 1),
             Some(other) if matches!(self.deprel(noun), "conj" | "nmod") && depth < 8 => {

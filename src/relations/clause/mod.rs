@@ -6,7 +6,7 @@
 mod control;
 mod sharing;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, WordClass};
 use crate::syntax::Tree;
 
 /// What stands round one word.
@@ -170,6 +170,7 @@ impl<'a> Clauses<'a> {
         for &c in &self.children[token] {
             self.add_child(token, c, passive, &mut frame);
         }
+        frame.comps.extend(self.clause_beside(token));
         // "persuaded Kim to": the treebanks call him an indirect object.
         if frame.slot("obj").next().is_none() && !passive {
             for (slot, _) in frame.args.iter_mut().filter(|(slot, _)| slot == "iobj") {
@@ -186,6 +187,16 @@ impl<'a> Clauses<'a> {
             }
         }
         frame
+    }
+
+    /// "dropped its **plan to sanction**": the infinitive right behind a noun whose entries want one is the noun's, even
+    /// where the parser hangs it on the verb.
+    fn clause_beside(&self, noun: usize) -> impl Iterator<Item = usize> + '_ {
+        let wants = || self.lexicon.is_operator(WordClass::Noun, &self.lemma(noun));
+        let verb = self.tree.nodes[noun].head.filter(|&v| self.deprel(noun) == "obj" && self.is_verb(v) && wants());
+        let next = move |c: usize| self.children[c].iter().any(|&m| m == noun + 1 && self.deprel(m) == "mark");
+        let infinitive = move |c: usize| self.deprel(c) == "advcl" && self.tree.nodes[c].xpos == "VB" && next(c);
+        verb.into_iter().flat_map(|v| self.children[v].iter().copied()).filter(move |&c| infinitive(c))
     }
 
     fn add_child(&self, token: usize, c: usize, passive: bool, frame: &mut Frame) {

@@ -310,6 +310,12 @@ impl<'a> Matcher<'a> {
         // "is backing Kyoto again": nobody speaks to a city, or of it as if it acted
         let spoken = plover.is_some_and(|p| matches!(p, "SUPPORT" | "ACCUSE" | "REJECT" | "REQUEST" | "AGREE"));
         targets.retain(|p| inner.is_some() || !spoken || !self.is_place_object(token, p));
+        // "the elders and the governor want to secure **their** release": not their own
+        let own = |p: &Party| p.token.is_some_and(|t| self.clauses.tree().nodes[t].xpos == "PRP$");
+        let same = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
+        if sources.len() > 1 && targets.iter().all(|p| own(p) && same(p)) {
+            targets.clear();
+        }
         self.keep_types(&mut targets, &entry.target_type)?;
         if entry.abroad {
             targets.retain(|t| !sources.iter().any(|s| self.is_at_home(s, t)));
@@ -318,7 +324,8 @@ impl<'a> Matcher<'a> {
         if let Some(inner) = &inner {
             // "promised **not to attack**" is told by the attack that will not be
             if place.is_some_and(|t| self.clauses.is_denied(t)) {
-                return Ok(((**inner).clone(), vec![inner.trigger]));
+                let event = self.refusal(token, entry, inner, sources, targets).unwrap_or_else(|| (**inner).clone());
+                return Ok((event, vec![inner.trigger]));
             }
             let event = self.compose(token, index, inner, sources, targets).ok_or(Why::NoInner)?;
             return Ok((event, place.into_iter().chain([inner.trigger]).collect()));

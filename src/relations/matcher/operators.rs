@@ -37,15 +37,21 @@ impl Matcher<'_> {
     }
 
     pub(super) fn inner_at(&self, t: usize, comp: bool) -> Option<Rc<Event>> {
-        if let Some(event) = self.event_at(t) {
-            return Some(event);
+        let own = self.event_at(t);
+        let whole = |e: &Rc<Event>| !e.targets.is_empty() || e.symmetric && !e.sources.is_empty();
+        if own.as_ref().is_some_and(whole) {
+            return own;
         }
         let frame = self.clauses.frame(t);
+        // "refused to hold **talks** with": what a light verb carries says more than the verb
         if self.lexicon.is_light(&self.lemma(t)) {
-            let carried: Vec<usize> = frame.slot("obj").flat_map(|o| self.clauses.coordinated(o)).collect();
-            if let Some(event) = carried.into_iter().find_map(|o| self.event_at(o)) {
+            let mut carried = frame.slot("obj").flat_map(|o| self.clauses.coordinated(o));
+            if let Some(event) = carried.find_map(|o| self.event_at(o)) {
                 return Some(event);
             }
+        }
+        if own.is_some() {
+            return own;
         }
         if !comp {
             return None;
@@ -75,6 +81,21 @@ impl Matcher<'_> {
             all.into_iter().filter(|p| !is_source(p) && !self.is_nameless(p)).collect()
         };
         slots.iter().map(others).find(|p| !p.is_empty()).unwrap_or_default()
+    }
+
+    /// "promised **not to recognise**" refuses it; `None` where not doing it is no refusal ("promised not to attack").
+    pub(super) fn refusal(
+        &self,
+        token: usize,
+        entry: &Entry,
+        inner: &Event,
+        sources: Vec<Party>,
+        targets: Vec<Party>,
+    ) -> Option<Event> {
+        let Outcome::Code(code) = self.lexicon.outcome(entry, self.lexicon.plover(&inner.cameo)) else { return None };
+        let promised = self.lexicon.plover(code) == Some("AGREE");
+        let refused = self.lexicon.intention(Polarity::Negated).filter(|_| promised)?;
+        self.compose(token, refused, inner, sources, targets)
     }
 
     pub(super) fn compose(

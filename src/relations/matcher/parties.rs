@@ -128,7 +128,10 @@ impl Matcher<'_> {
 
     /// Just people: "48 people", "civilians", "soldiers".
     pub(super) fn is_anybody(&self, party: &Party) -> bool {
-        self.is_nameless(party) && party.token.is_some_and(|t| self.lexicon.is_anybody(&self.lemma(t)))
+        // "UN **workers**" are somebody
+        let named = |t| self.clauses.frame(t).slot("mod").any(|m| self.actors.at(self.sentence, m).is_some());
+        let plain = |t| self.lexicon.is_anybody(&self.lemma(t)) && !named(t);
+        self.is_nameless(party) && party.token.is_some_and(plain)
     }
 
     /// Where no slot names the other side of a deed that is done to the people of a place, the place does: "sent troops
@@ -266,7 +269,7 @@ impl Matcher<'_> {
             }
         }
         let reach = reach || self.lexicon.is_collective(&self.lemma(token));
-        if !reach || !matches!(tree.nodes[token].upos.as_str(), "NOUN" | "PROPN" | "PRON" | "NUM" | "DET" | "ADJ") {
+        if self.lexicon.is_lineage(&self.lemma(token)) || !reach || !matches!(tree.nodes[token].upos.as_str(), "NOUN" | "PROPN" | "PRON" | "NUM" | "DET" | "ADJ") {
             return Vec::new();
         }
         // What an event noun stands for is who did it, never whom it was done to: "condemned the killing of X".
