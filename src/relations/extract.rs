@@ -47,7 +47,8 @@ pub fn extract(lexicon: &Lexicon, reading: &Reading) -> Vec<Statement> {
         for event in &events {
             out.extend(writer.event(index, &clauses, &times, event));
         }
-        history.extend(events.iter().filter_map(|e| past(lexicon, e)));
+        let so = |e: &Event| qualify::polarity(&clauses, lexicon, e.trigger, true) == Polarity::Asserted;
+        history.extend(events.iter().filter(|e| so(e)).filter_map(|e| past(lexicon, index, e)));
         out.extend(reading.actors.roles.iter().filter(|r| r.sentence == index).map(|r| writer.role(r)));
     }
     let mut seen = std::collections::BTreeSet::new();
@@ -55,13 +56,9 @@ pub fn extract(lexicon: &Lexicon, reading: &Reading) -> Vec<Statement> {
     out
 }
 
-fn past(lexicon: &Lexicon, event: &Event) -> Option<Past> {
-    let actors = |parties: &[Party]| parties.iter().map(|p| p.actor).collect();
-    Some(Past {
-        plover: lexicon.plover(&event.cameo)?.to_string(),
-        sources: actors(&event.sources),
-        targets: actors(&event.targets),
-    })
+fn past(lexicon: &Lexicon, sentence: usize, event: &Event) -> Option<Past> {
+    let plover = lexicon.plover(&event.cameo)?.to_string();
+    Some(Past { sentence, plover, event: event.clone() })
 }
 
 struct Writer<'a> {

@@ -68,6 +68,11 @@ impl Lexicon {
         self.lists("liability", lemma)
     }
 
+    /// Whether the word says who did a thing before or after others ("the **first** to visit").
+    pub fn is_rank(&self, lemma: &str) -> bool {
+        self.lists("rank", lemma)
+    }
+
     /// Whether the noun tells where somebody's family is from, not whom he stands for ("of Moroccan **descent**").
     pub fn is_lineage(&self, lemma: &str) -> bool {
         self.lists("lineage", lemma)

@@ -173,6 +173,10 @@ fn says_something(clauses: &Clauses, clause: usize) -> bool {
     clauses.is_marked(clause, "that") || clauses.children(clause).iter().any(subject)
 }
 
+fn has_copula(clauses: &Clauses, token: usize) -> bool {
+    clauses.children(token).iter().any(|&c| clauses.tree().nodes[c].deprel == "cop")
+}
+
 /// "would **have** joined": it did not.
 fn has_perfect(clauses: &Clauses, token: usize) -> bool {
     let node = |c: &usize| &clauses.tree().nodes[*c];
@@ -231,6 +235,15 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated:
         })
     };
     let deprel = tree.nodes[token].deprel.as_str();
+    // "was the **first** to visit"
+    let rank = |h: usize| {
+        let word = |t: usize| lexicon.is_rank(&tree.nodes[t].lemma.to_lowercase());
+        let been = has_copula(clauses, h) && !clauses.children(h).iter().any(|&c| tree.nodes[c].deprel == "aux");
+        been && (word(h) || clauses.children(h).iter().any(|&c| tree.nodes[c].deprel == "amod" && word(c)))
+    };
+    if deprel == "acl" && tree.nodes[token].head.is_some_and(rank) {
+        return false;
+    }
     let present = matches!(tree.nodes[token].xpos.as_str(), "VBZ" | "VBP");
     let condition = match deprel {
         "advcl" => {
@@ -322,7 +335,7 @@ fn is_headline_to(clauses: &Clauses, verb: usize) -> bool {
     let nodes = &clauses.tree().nodes;
     let top = |t: usize| nodes[t].head.is_none();
     let alone = match nodes[verb].deprel.as_str() {
-        "acl" => nodes[verb].head.is_some_and(|h| top(h) && h < verb && !clauses.is_verb(h)),
+        "acl" => nodes[verb].head.is_some_and(|h| top(h) && h < verb && !clauses.is_verb(h) && !has_copula(clauses, h)),
         _ => top(verb),
     };
     let last = nodes.last().is_some_and(|n| n.upos == "PUNCT" && n.form != "?");

@@ -6,6 +6,16 @@ use std::borrow::Cow;
 /// The tree with its known faults mended; borrowed where there are none.
 pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
     let mut tree = Cow::Borrowed(tree);
+    for joint in 1..tree.nodes.len() {
+        if let Some((first, verb)) = list_of_next_clause(&tree, joint) {
+            let later: Vec<usize> = (first + 1..verb).filter(|&t| is_conjunct_of_before(&tree, t, joint)).collect();
+            let nodes = &mut tree.to_mut().nodes;
+            later.into_iter().for_each(|t| nodes[t].head = Some(first));
+            nodes[first].head = Some(verb);
+            nodes[first].deprel = "nsubj".to_string();
+            nodes[joint].head = Some(verb);
+        }
+    }
     for verb in 1..tree.nodes.len() {
         if let Some(subject) = stolen_subject(&tree, verb) {
             let nodes = &mut tree.to_mut().nodes;
@@ -41,6 +51,10 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         if let Some(verb) = denied_infinitive(&tree, token) {
             tree.to_mut().nodes[token].head = Some(verb);
         }
+        if let Some(name) = title_beside_name(&tree, token) {
+            let node = &mut tree.to_mut().nodes[token];
+            (node.head, node.deprel) = (Some(name), "compound".to_string());
+        }
         if is_misread_verb(&tree, token) {
             tree.to_mut().nodes[token].upos = "VERB".to_string();
         }
@@ -66,6 +80,13 @@ fn denied_infinitive(tree: &Tree, token: usize) -> Option<usize> {
     let to = token + 1;
     let verb = tree.nodes.get(to).filter(|n| denies && n.deprel == "mark" && n.xpos == "TO")?.head?;
     (tree.nodes[verb].head == node.head && tree.nodes[verb].deprel == "xcomp").then_some(verb)
+}
+
+/// "President-**elect Solih** was congratulated", read as two subjects: the name.
+fn title_beside_name(tree: &Tree, token: usize) -> Option<usize> {
+    let (node, next) = (&tree.nodes[token], tree.nodes.get(token + 1)?);
+    let same = node.deprel.starts_with("nsubj") && node.deprel == next.deprel && node.head == next.head;
+    (same && node.upos == "PROPN" && next.upos == "PROPN").then_some(token + 1)
 }
 
 /// "called on Turkey to **back** France": the finer tag and the object say that it is a verb.
@@ -183,6 +204,41 @@ fn stolen_subject(tree: &Tree, verb: usize) -> Option<usize> {
     (noun.deprel == "conj" && named && joined && head < before && tree.nodes[head].upos != "VERB").then_some(before)
 }
 
+/// "praised Benin, **and** Niger, Mali and Chad praised Togo": behind a comma and the conjunction at `joint` stands the
+/// list of those who do what the next verb says, which has no other subject. Its first word, and the verb.
+fn list_of_next_clause(tree: &Tree, joint: usize) -> Option<(usize, usize)> {
+    let nodes = &tree.nodes;
+    if nodes[joint].deprel != "cc" || nodes[joint - 1].form != "," {
+        return None;
+    }
+    let start = |t: usize| tree.children(t).filter(|&c| c < t && c > joint && nodes[c].form != ",").min().unwrap_or(t);
+    let named = |t: &usize| matches!(nodes[*t].upos.as_str(), "PROPN" | "NOUN" | "PRON");
+    let mut after = joint + 1..nodes.len();
+    let first = after.clone().find(|t| named(t) && is_conjunct_of_before(tree, *t, joint) && start(*t) == joint + 1)?;
+    let finite = |t: &usize| {
+        let aux = tree.children(*t).any(|c| matches!(nodes[c].deprel.as_str(), "aux" | "cop" | "aux:pass"));
+        matches!(nodes[*t].xpos.as_str(), "VBD" | "VBZ" | "VBP") || aux
+    };
+    let verb =
+        after.find(|t| *t > first && finite(t) && !nodes[*t].deprel.starts_with("aux") && nodes[*t].deprel != "cop")?;
+    let clause = matches!(nodes[verb].deprel.as_str(), "conj" | "root" | "ccomp" | "parataxis");
+    let own = has(tree, verb, &["nsubj", "nsubj:pass", "expl", "csubj"])
+        || tree.children(verb).any(|c| nodes[c].deprel == "cc" && c > joint);
+    // between the first word and the verb stands nothing but the list and what belongs to the verb
+    let listed = |t: usize| {
+        let mut up = std::iter::successors(Some(t), |&t| nodes[t].head);
+        nodes[t].upos == "PUNCT"
+            || up.any(|u| u == first || u == verb || u > joint && is_conjunct_of_before(tree, u, joint))
+    };
+    (clause && !own && (first..verb).all(listed)).then_some((first, verb))
+}
+
+/// Whether the word is coordinated, through others or directly, with a noun before `joint`.
+fn is_conjunct_of_before(tree: &Tree, token: usize, joint: usize) -> bool {
+    let node = &tree.nodes[token];
+    node.deprel == "conj" && node.head.is_some_and(|h| h < joint && !tree.nodes[h].upos.starts_with('V'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,6 +301,30 @@ mod tests {
             ("met", "VERB", "VBD", 0, "root"),
         ]);
         assert_eq!(mended(&wrong).nodes[5].head, Some(0));
+    }
+
+    #[test]
+    fn a_list_begins_the_next_clause() {
+        let wrong = tree(&[
+            ("They", "PRON", "PRP", 2, "nsubj"),
+            ("praised", "VERB", "VBD", 0, "root"),
+            ("Benin", "PROPN", "NNP", 2, "obj"),
+            (",", "PUNCT", ",", 6, "punct"),
+            ("and", "CCONJ", "CC", 6, "cc"),
+            ("Niger", "PROPN", "NNP", 3, "conj"),
+            (",", "PUNCT", ",", 8, "punct"),
+            ("Mali", "PROPN", "NNP", 3, "conj"),
+            ("and", "CCONJ", "CC", 10, "cc"),
+            ("Chad", "PROPN", "NNP", 6, "conj"),
+            ("praised", "VERB", "VBD", 2, "conj"),
+            ("Togo", "PROPN", "NNP", 11, "obj"),
+        ]);
+        let right = mended(&wrong);
+        assert_eq!((right.nodes[5].head, right.nodes[5].deprel.as_str()), (Some(10), "nsubj"));
+        assert_eq!((right.nodes[7].head, right.nodes[9].head, right.nodes[4].head), (Some(5), Some(5), Some(10)));
+        let mut sound = wrong.clone();
+        sound.nodes[10].deprel = "acl:relcl".into();
+        assert_eq!(mended(&sound).nodes[5].head, Some(2), "the verb is another's");
     }
 
     #[test]

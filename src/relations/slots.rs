@@ -23,7 +23,7 @@ impl Place {
         match self {
             Self::Party => &["inner", "doer", "comp.subj", "purpose.obj"],
             Self::Condition => &["comp", "comp.subj", "comp.aux"],
-            Self::Inner => &["comp"],
+            Self::Inner => &["comp", "told"],
         }
     }
 }

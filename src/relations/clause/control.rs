@@ -133,6 +133,10 @@ impl Clauses<'_> {
 
     /// Who a noun with a clause speaks of: "**Canada**'s decision to", "**Egypt** made an offer to".
     fn agents_of_noun(&self, noun: usize, depth: usize) -> Vec<usize> {
+        // "is the first French president to visit"
+        if self.has(noun, "cop") {
+            return vec![noun];
+        }
         let named = |&t: &usize| self.tree.nodes[t].form.starts_with(char::is_uppercase);
         let names = self.frames[noun].slot("mod").filter(named);
         let own: Vec<usize> = ["poss", "by"].iter().flat_map(|s| self.frames[noun].slot(s)).chain(names).collect();
@@ -148,7 +152,7 @@ impl Clauses<'_> {
             }
             // "condemned **attempts** to force him", "sees it as a **campaign** to topple": the deeds of others
             Some(verb)
-                if self.deprel(noun) == "obj" && self.lexicon.is_judging(&self.lemma(verb))
+                if self.deprel(noun) == "obj" && self.judges(verb)
                     || self.preposition(noun).as_deref() == Some("as") =>
             {
                 Vec::new()
@@ -159,6 +163,12 @@ impl Clauses<'_> {
             }
             _ => vec![noun],
         }
+    }
+
+    /// "**condemned** attempts": not "**reported** attempts", which may be one's own.
+    fn judges(&self, verb: usize) -> bool {
+        let lemma = self.lemma(verb);
+        self.lexicon.is_judging(&lemma) && !self.lexicon.is_report(&lemma)
     }
 
     /// The subject as the sentence has it: the doer in the active, the one it is done to in the passive.

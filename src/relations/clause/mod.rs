@@ -171,6 +171,10 @@ impl<'a> Clauses<'a> {
             self.add_child(token, c, passive, &mut frame);
         }
         frame.comps.extend(self.clause_beside(token));
+        // "promised **Ukraine** weapons", read as weapons of Ukraine
+        if let Some(receiver) = self.receiver(token) {
+            frame.args.push(("iobj".to_string(), receiver));
+        }
         // "persuaded Kim to": the treebanks call him an indirect object.
         if frame.slot("obj").next().is_none() && !passive {
             for (slot, _) in frame.args.iter_mut().filter(|(slot, _)| slot == "iobj") {
@@ -197,6 +201,15 @@ impl<'a> Clauses<'a> {
         let next = move |c: usize| self.children[c].iter().any(|&m| m == noun + 1 && self.deprel(m) == "mark");
         let infinitive = move |c: usize| self.deprel(c) == "advcl" && self.tree.nodes[c].xpos == "VB" && next(c);
         verb.into_iter().flat_map(|v| self.children[v].iter().copied()).filter(move |&c| infinitive(c))
+    }
+
+    /// The name right behind a verb, before its object without article.
+    fn receiver(&self, verb: usize) -> Option<usize> {
+        let next = self.tree.nodes.get(verb + 1).filter(|n| n.upos == "PROPN" && n.deprel == "compound")?;
+        let object = next.head.filter(|&o| self.deprel(o) == "obj" && self.tree.nodes[o].head == Some(verb))?;
+        let bare = self.tree.nodes[object].upos == "NOUN" && !self.has(object, "det") && !self.has(object, "nmod:poss");
+        let elsewhere = |&c: &usize| matches!(self.preposition(c).as_deref(), Some("to" | "for"));
+        (bare && self.is_verb(verb) && !self.children[verb].iter().any(elsewhere)).then_some(verb + 1)
     }
 
     fn add_child(&self, token: usize, c: usize, passive: bool, frame: &mut Frame) {
@@ -333,9 +346,10 @@ impl<'a> Clauses<'a> {
         std::iter::once(verb).chain(self.children[verb].iter().copied().filter(more)).collect()
     }
 
-    /// Whether an infinitive is negated by itself: "**not to** attack".
+    /// Whether a clause inside is negated by itself: "**not to** attack", "that it **would not** attack".
     pub fn is_denied(&self, clause: usize) -> bool {
-        self.is_marked(clause, "to") && self.has_not(clause)
+        let auxiliary = |&c: &usize| self.deprel(c) == "aux" && matches!(self.lemma(c).as_str(), "will" | "would");
+        self.has_not(clause) && (self.is_marked(clause, "to") || self.children[clause].iter().any(auxiliary))
     }
 
     fn has_not(&self, token: usize) -> bool {

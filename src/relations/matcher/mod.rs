@@ -3,6 +3,7 @@
 mod conditions;
 mod operators;
 mod parties;
+mod told;
 
 use super::clause::Clauses;
 use super::entry::Entry;
@@ -12,6 +13,8 @@ use crate::actors::{DocumentActors, MentionKind};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
+
+pub use told::Past;
 
 /// An actor in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,17 +100,6 @@ pub struct Attempt {
     pub entry: usize,
     /// `None`: it matched.
     pub why: Option<Why>,
-}
-
-/// An event of an earlier sentence, for "the accusation", "the threat".
-#[derive(Debug, Clone)]
-pub struct Past {
-    /// PLOVER type.
-    pub plover: String,
-    /// Actors who did it.
-    pub sources: Vec<usize>,
-    /// Actors it was done to.
-    pub targets: Vec<usize>,
 }
 
 /// The matcher of one sentence.
@@ -202,7 +194,7 @@ impl<'a> Matcher<'a> {
                     Some(why)
                 }
                 (Ok((event, inner)), None) => {
-                    self.consumed.borrow_mut().extend(inner);
+                    self.consumed.borrow_mut().extend(inner.into_iter().filter(|t| *t != token));
                     self.take_in(token, entry, &event);
                     best = Some(event);
                     None
@@ -323,7 +315,7 @@ impl<'a> Matcher<'a> {
         self.place_the_nameless(token, entry, &mut targets, &sources);
         if let Some(inner) = &inner {
             // "promised **not to attack**" is told by the attack that will not be
-            if place.is_some_and(|t| self.clauses.is_denied(t)) {
+            if place.is_some_and(|t| self.clauses.is_denied(t)) && inner.entry.is_some() {
                 let event = self.refusal(token, entry, inner, sources, targets).unwrap_or_else(|| (**inner).clone());
                 return Ok((event, vec![inner.trigger]));
             }

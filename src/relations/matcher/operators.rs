@@ -15,6 +15,9 @@ impl Matcher<'_> {
         let frame = self.clauses.frame(token);
         let mut fallback = None;
         for slot in &entry.inner {
+            if slot == "told" {
+                return self.told(token).map(|event| (token, event));
+            }
             let comp = slot == "comp";
             // "claimed responsibility **for** an attack": the phrase hangs on the noun that the entry asks for
             let named =
@@ -59,6 +62,7 @@ impl Matcher<'_> {
         let sources = self.parties(t, "subj", false, false, &[]);
         let particle = frame.particle.iter().map(|p| format!(" {p}"));
         let infinitive = particle.fold(self.lemma(t), |verb, particle| verb + &particle);
+        let infinitive = if self.clauses.is_denied(t) { format!("not {infinitive}") } else { infinitive };
         Some(Rc::new(Event {
             trigger: t,
             entry: None,
@@ -127,7 +131,10 @@ impl Matcher<'_> {
         // Two who agreed to talk agreed with each other.
         let fill = |pattern: &str| match pattern.strip_suffix(" to {inner}") {
             Some(start) if among && start.starts_with("agree") => format!("{start} with"),
-            _ => pattern.replace("{inner}", &inner.infinitive).replace("{noun}", &self.lemma(inner.trigger)),
+            _ => {
+                let label = pattern.replace("{inner}", &inner.infinitive).replace("{noun}", &self.lemma(inner.trigger));
+                label.replace(" to not ", " not to ")
+            }
         };
         Some(Event {
             trigger: token,

@@ -2,9 +2,8 @@
 
 use super::super::entry::Entry;
 use super::super::lexicon::WordClass;
-use super::{Event, Matcher, Party, Past};
+use super::{Event, Matcher, Party};
 use crate::actors::{ActorType, MentionKind};
-use std::collections::BTreeSet;
 
 impl Matcher<'_> {
     /// The actors of the first slot in the list that has any, and which slot that was.
@@ -205,7 +204,8 @@ impl Matcher<'_> {
             let lemma = self.lemma(t);
             let acts = || self.lexicon.acts_for_owner(&lemma);
             let reach = reach && (!doer || acts() || !self.lexicon.candidates(WordClass::Noun, &lemma).is_empty());
-            for p in self.resolve(t, reach, slot == "mod", sources, 0) {
+            let adjective = slot == "mod" || slot == "iobj" && self.clauses.tree().nodes[t].deprel == "compound";
+            for p in self.resolve(t, reach, adjective, sources, 0) {
                 if !out.iter().any(|o| o.actor == p.actor) {
                     out.push(p);
                 }
@@ -269,7 +269,10 @@ impl Matcher<'_> {
             }
         }
         let reach = reach || self.lexicon.is_collective(&self.lemma(token));
-        if self.lexicon.is_lineage(&self.lemma(token)) || !reach || !matches!(tree.nodes[token].upos.as_str(), "NOUN" | "PROPN" | "PRON" | "NUM" | "DET" | "ADJ") {
+        if self.lexicon.is_lineage(&self.lemma(token))
+            || !reach
+            || !matches!(tree.nodes[token].upos.as_str(), "NOUN" | "PROPN" | "PRON" | "NUM" | "DET" | "ADJ")
+        {
             return Vec::new();
         }
         // What an event noun stands for is who did it, never whom it was done to: "condemned the killing of X".
@@ -339,56 +342,6 @@ impl Matcher<'_> {
                 return found;
             }
         }
-        self.of_earlier_sentences(token, sources, steps)
-    }
-
-    /// "accused Serbia of torture, **a charge** that Serbia denied": a noun for what the clause before it tells.
-    fn of_this_sentence(&self, token: usize, sources: &[Party]) -> Vec<Party> {
-        let nodes = &self.clauses.tree().nodes;
-        let apposed =
-            matches!(nodes[token].deprel.as_str(), "appos" | "parataxis") || token > 1 && nodes[token - 2].form == ",";
-        if !apposed || sources.is_empty() || !self.lexicon.is_summary(&self.lemma(token)) {
-            return Vec::new();
-        }
-        let above = std::iter::successors(nodes[token].head, |&t| nodes[t].head).filter(|&t| t < token);
-        let doers = |verb: usize| self.event_at(verb).map_or_else(Vec::new, |e| e.sources.clone());
-        let asks = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
-        let found = above.filter(|&t| self.clauses.is_verb(t)).map(doers).find(|p| !p.is_empty()).unwrap_or_default();
-        if found.iter().any(asks) {
-            return Vec::new();
-        }
-        found.into_iter().map(|p| Party { steps: p.steps + 2, ..p }).collect()
-    }
-
-    fn of_earlier_sentences(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
-        let told = self.of_this_sentence(token, sources);
-        if !told.is_empty() {
-            return told;
-        }
-        let tree = self.clauses.tree();
-        let definite = self.clauses.children(token).iter().any(|&c| {
-            tree.nodes[c].deprel == "det"
-                && matches!(self.lemma(c).as_str(), "the" | "this" | "that" | "these" | "those")
-        });
-        if !definite || sources.is_empty() {
-            return Vec::new();
-        }
-        let kinds: BTreeSet<&str> = self
-            .lexicon
-            .candidates(WordClass::Noun, &self.lemma(token))
-            .iter()
-            .filter_map(|&e| self.lexicon.code(&self.lexicon.entries()[e].cameo))
-            .map(|c| c.plover.as_str())
-            .collect();
-        let country = |a: usize| self.actors.actors[a].country.as_deref();
-        let concerns = |past: &&Past| {
-            past.targets.iter().any(|&t| {
-                sources.iter().any(|s| s.actor == t || country(t).is_some() && country(t) == country(s.actor))
-            })
-        };
-        let past = self.history.iter().rev().filter(|p| kinds.contains(p.plover.as_str())).find(concerns);
-        past.map_or_else(Vec::new, |p| {
-            p.sources.iter().map(|&actor| Party { actor, token: None, steps: steps + 2 }).collect()
-        })
+        self.doers_told(token, sources, steps)
     }
 }

@@ -1,0 +1,126 @@
+//! Words that point back to an event told before: "condemned **the attack**", "**did the same**".
+
+use super::super::lexicon::WordClass;
+use super::{Event, Matcher, Party};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// How many sentences back an event may lie that a third party speaks of.
+const NEAR: usize = 2;
+
+/// How many sentences say what an article is about.
+const LEAD: usize = 2;
+
+/// An event of an earlier sentence.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// PLOVER type.
+    pub plover: String,
+    /// What happened; its tokens are those of its own sentence.
+    pub event: Event,
+}
+
+/// What a word that points back may point to.
+struct Antecedents<'w> {
+    kinds: BTreeSet<&'w str>,
+    any: bool,
+}
+
+impl Antecedents<'_> {
+    fn fit(&self, plover: Option<&str>) -> bool {
+        plover.is_some_and(|p| self.kinds.contains(p) || self.any && p != "CONSULT")
+    }
+}
+
+impl Matcher<'_> {
+    /// "accused Serbia of torture, **a charge** that Serbia denied": a noun for what the clause before it tells.
+    fn of_this_sentence(&self, token: usize, sources: &[Party]) -> Vec<Party> {
+        let nodes = &self.clauses.tree().nodes;
+        let apposed =
+            matches!(nodes[token].deprel.as_str(), "appos" | "parataxis") || token > 1 && nodes[token - 2].form == ",";
+        if !apposed || sources.is_empty() || !self.lexicon.is_summary(&self.lemma(token)) {
+            return Vec::new();
+        }
+        let above = std::iter::successors(nodes[token].head, |&t| nodes[t].head).filter(|&t| t < token);
+        let doers = |verb: usize| self.event_at(verb).map_or_else(Vec::new, |e| e.sources.clone());
+        let asks = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
+        let found = above.filter(|&t| self.clauses.is_verb(t)).map(doers).find(|p| !p.is_empty()).unwrap_or_default();
+        if found.iter().any(asks) {
+            return Vec::new();
+        }
+        found.into_iter().map(|p| Party { steps: p.steps + 2, ..p }).collect()
+    }
+
+    /// Who did what a definite noun points back to: "Turkey attacked Syria. Spain condemned **the attack**."
+    pub(super) fn doers_told(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
+        let told = self.of_this_sentence(token, sources);
+        if !told.is_empty() {
+            return told;
+        }
+        let tree = self.clauses.tree();
+        let definite = self.clauses.children(token).iter().any(|&c| {
+            tree.nodes[c].deprel == "det"
+                && matches!(self.lemma(c).as_str(), "the" | "this" | "that" | "these" | "those")
+        });
+        if !definite || sources.is_empty() {
+            return Vec::new();
+        }
+        let wanted = self.antecedents(token);
+        let fits = |p: &&Past| wanted.fit(Some(p.plover.as_str()));
+        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
+        let country = |p: &Party| self.actors.actors[p.actor].country.as_deref();
+        let own = |p: &Party| sources.iter().any(|s| is_source(p) || country(p).is_some() && country(p) == country(s));
+        let others = |e: &Event| !e.sources.is_empty() && !e.sources.iter().any(own);
+        if let Some(event) = self.before(token).find(|e| wanted.fit(self.lexicon.plover(&e.cameo)) && others(e)) {
+            return Self::doers(&event, steps, true);
+        }
+        // What was done to the one who speaks, however long ago; else what the article is about, or what has just been told.
+        let mut past = self.history.iter().rev().filter(fits);
+        let concerned =
+            past.clone().find(|p| p.event.targets.iter().any(own) && !p.event.sources.iter().any(is_source));
+        let third = |p: &&Past| others(&p.event) && !self.lexicon.is_text(&self.lemma(token));
+        let near = past.clone().find(|p| p.sentence + 1 >= self.sentence && third(p)).filter(|_| wanted.any);
+        let lead = || self.history.iter().take_while(|p| p.sentence < LEAD).filter(fits).find(third);
+        let found =
+            concerned.or(near).or_else(lead).or_else(|| past.find(|p| p.sentence + NEAR >= self.sentence && third(p)));
+        found.map_or_else(Vec::new, |p| Self::doers(&p.event, steps, false))
+    }
+
+    fn doers(event: &Event, steps: usize, here: bool) -> Vec<Party> {
+        let both = event.targets.iter().filter(|_| event.symmetric);
+        let sides = event.sources.iter().chain(both);
+        sides.map(|p| Party { actor: p.actor, token: p.token.filter(|_| here), steps: steps + 2 }).collect()
+    }
+
+    /// The types of event that a noun can stand for.
+    fn antecedents(&self, noun: usize) -> Antecedents<'_> {
+        let lemma = self.lemma(noun);
+        let entries = self.lexicon.candidates(WordClass::Noun, &lemma).iter();
+        let kinds: BTreeSet<&str> =
+            entries.filter_map(|&e| self.lexicon.plover(&self.lexicon.entries()[e].cameo)).collect();
+        let any = kinds.is_empty() && self.lexicon.is_summary(&lemma);
+        Antecedents { kinds, any }
+    }
+
+    /// The events of the verbs before this word, the nearest first; the one that is being looked at is none yet.
+    fn before(&self, token: usize) -> impl Iterator<Item = Rc<Event>> + '_ {
+        let verbs = (0..token).rev().filter(|t| self.clauses.is_verb(*t));
+        verbs.filter_map(|t| self.event_at(t)).filter(|e| !e.cameo.is_empty() && !e.pairs().is_empty())
+    }
+
+    /// What "did the same" and "followed suit" repeat: the event told last, done by nobody yet.
+    pub(super) fn told(&self, token: usize) -> Option<Rc<Event>> {
+        let event = match self.before(token).next() {
+            Some(event) => (*event).clone(),
+            None => {
+                let mut event = self.history.iter().rev().find(|p| p.sentence + 1 >= self.sentence)?.event.clone();
+                event.targets.iter_mut().for_each(|p| p.token = None);
+                event
+            }
+        };
+        let targets = event.targets.iter().map(|p| Party { steps: p.steps + 1, ..*p }).collect();
+        Some(Rc::new(Event { trigger: token, sources: Vec::new(), targets, ..event }))
+    }
+}
