@@ -238,7 +238,8 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated:
     // "was the **first** to visit"
     let rank = |h: usize| {
         let word = |t: usize| lexicon.is_rank(&tree.nodes[t].lemma.to_lowercase());
-        let been = has_copula(clauses, h) && !clauses.children(h).iter().any(|&c| tree.nodes[c].deprel == "aux");
+        let been = (has_copula(clauses, h) || tree.nodes[h].deprel == "appos")
+            && !clauses.children(h).iter().any(|&c| tree.nodes[c].deprel == "aux");
         been && (word(h) || clauses.children(h).iter().any(|&c| tree.nodes[c].deprel == "amod" && word(c)))
     };
     if deprel == "acl" && tree.nodes[token].head.is_some_and(rank) {

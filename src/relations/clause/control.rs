@@ -125,10 +125,17 @@ impl Clauses<'_> {
         infinitive && self.is_verb(verb) && (self.is_next_infinitive(verb, clause) || asks())
     }
 
-    /// "**applied to join**": an infinitive right after a verb whose entries want one.
+    /// "**applied to join**", "**voted** unanimously on Friday **to impose**": an infinitive right after a verb whose entries
+    /// want one, or with nothing but adverbs and a day between them.
     fn is_next_infinitive(&self, verb: usize, clause: usize) -> bool {
-        let mark = self.children[clause].iter().find(|&&c| self.deprel(c) == "mark");
-        mark == Some(&(verb + 1)) && self.lexicon.is_operator(WordClass::Verb, &self.lemma(verb))
+        let Some(&mark) = self.children[clause].iter().find(|&&c| self.deprel(c) == "mark") else { return false };
+        let day = |c: usize| self.deprel(c) == "obl" && self.preposition(c).as_deref() == Some("on");
+        let between = |&&c: &&usize| c > verb && c < mark && self.tree.nodes[c].upos != "PUNCT";
+        let light = |&c: &usize| {
+            self.deprel(c) == "advmod" || day(c) && self.tree.nodes[c].upos == "PROPN" && self.children[c].len() < 2
+        };
+        self.children[verb].iter().filter(between).all(light)
+            && self.lexicon.is_operator(WordClass::Verb, &self.lemma(verb))
     }
 
     /// Who a noun with a clause speaks of: "**Canada**'s decision to", "**Egypt** made an offer to".

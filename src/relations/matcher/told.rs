@@ -18,6 +18,8 @@ pub struct Past {
     pub sentence: usize,
     /// PLOVER type.
     pub plover: String,
+    /// How deep in its sentence it is told: 0 for the main clause.
+    pub depth: usize,
     /// What happened; its tokens are those of its own sentence.
     pub event: Event,
 }
@@ -115,7 +117,8 @@ impl Matcher<'_> {
         let event = match self.before(token).next() {
             Some(event) => (*event).clone(),
             None => {
-                let mut event = self.history.iter().rev().find(|p| p.sentence + 1 >= self.sentence)?.event.clone();
+                let near = self.history.iter().filter(|p| p.sentence + 1 >= self.sentence);
+                let mut event = near.min_by_key(|p| (std::cmp::Reverse(p.sentence), p.depth))?.event.clone();
                 event.targets.iter_mut().for_each(|p| p.token = None);
                 event
             }
