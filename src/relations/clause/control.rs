@@ -129,13 +129,13 @@ impl Clauses<'_> {
     /// want one, or with nothing but adverbs and a day between them.
     fn is_next_infinitive(&self, verb: usize, clause: usize) -> bool {
         let Some(&mark) = self.children[clause].iter().find(|&&c| self.deprel(c) == "mark") else { return false };
-        let day = |c: usize| self.deprel(c) == "obl" && self.preposition(c).as_deref() == Some("on");
-        let between = |&&c: &&usize| c > verb && c < mark && self.tree.nodes[c].upos != "PUNCT";
-        let light = |&c: &usize| {
-            self.deprel(c) == "advmod" || day(c) && self.tree.nodes[c].upos == "PROPN" && self.children[c].len() < 2
+        let day = |c: usize| {
+            let named = self.tree.nodes[c].upos == "PROPN" && self.deprel(c) == "obl";
+            named && self.preposition(c).as_deref() == Some("on")
         };
-        self.children[verb].iter().filter(between).all(light)
-            && self.lexicon.is_operator(WordClass::Verb, &self.lemma(verb))
+        let light = |t: usize| self.tree.nodes[t].head == Some(verb) && (self.deprel(t) == "advmod" || day(t));
+        let between = |t: usize| light(t) || self.tree.nodes[t].head.is_some_and(|h| h == t + 1 && day(h));
+        (verb + 1..mark).all(between) && self.lexicon.is_operator(WordClass::Verb, &self.lemma(verb))
     }
 
     /// Who a noun with a clause speaks of: "**Canada**'s decision to", "**Egypt** made an offer to".

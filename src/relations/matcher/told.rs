@@ -100,8 +100,12 @@ impl Matcher<'_> {
     fn antecedents(&self, noun: usize) -> Antecedents<'_> {
         let lemma = self.lemma(noun);
         let entries = self.lexicon.candidates(WordClass::Noun, &lemma).iter();
-        let kinds: BTreeSet<&str> =
+        let mut kinds: BTreeSet<&str> =
             entries.filter_map(|&e| self.lexicon.plover(&self.lexicon.entries()[e].cameo)).collect();
+        // what has been agreed is an agreement, signed or not
+        if kinds.contains("SUPPORT") {
+            kinds.insert("AGREE");
+        }
         let any = kinds.is_empty() && self.lexicon.is_summary(&lemma);
         Antecedents { kinds, any }
     }
