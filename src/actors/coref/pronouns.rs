@@ -286,7 +286,9 @@ impl<'s, 'a> Search<'s, 'a> {
                 if before.is_none() && !noun || scene.mentions[t].contains_key(&i) || scene.used[t][i] == Use::Name {
                     continue;
                 }
-                if t == s && !self.possessive && view.head(i) == own {
+                // "cut ties with Qatar on **Monday**, accusing it": a time is no "it" that anybody speaks of
+                let time = ["calendar", "time_noun"].iter().any(|class| scene.tables.is(class, &view.lemma(i)));
+                if time || t == s && !self.possessive && view.head(i) == own {
                     continue;
                 }
                 let Some(w) = noun_weight(view, i) else { continue };

@@ -133,7 +133,9 @@ impl Clauses<'_> {
             let named = self.tree.nodes[c].upos == "PROPN" && self.deprel(c) == "obl";
             named && self.preposition(c).as_deref() == Some("on")
         };
-        let light = |t: usize| self.tree.nodes[t].head == Some(verb) && (self.deprel(t) == "advmod" || day(t));
+        // not "work **together** to bring": that is what for
+        let manner = |t: usize| self.deprel(t) == "advmod" && self.lemma(t).ends_with("ly");
+        let light = |t: usize| self.tree.nodes[t].head == Some(verb) && (manner(t) || day(t));
         let between = |t: usize| light(t) || self.tree.nodes[t].head.is_some_and(|h| h == t + 1 && day(h));
         (verb + 1..mark).all(between) && self.lexicon.is_operator(WordClass::Verb, &self.lemma(verb))
     }
