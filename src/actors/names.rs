@@ -171,7 +171,14 @@ fn sense_of(scene: &Scene<'_>, found: &Found, s: usize, hit: Hit) -> Option<Sens
         Sense::City(_) if state_of => 0,
         _ => owner(tables, x).map_or(0, |o| found.firm(o)),
     };
-    options.sort_by_key(|&x| (std::cmp::Reverse(firm_of(x)), body(x), std::cmp::Reverse(state(x)), x));
+    // of two states of one name the one that is usually meant
+    let usual = |x: Sense| match x {
+        Sense::Country(c) | Sense::Adjective(c) | Sense::People(c) => {
+            tables.groups.get("usual of two").is_some_and(|usual| usual.contains(&c))
+        }
+        _ => false,
+    };
+    options.sort_by_key(|&x| (std::cmp::Reverse(firm_of(x)), body(x), std::cmp::Reverse(state(x)), !usual(x), x));
     let best = *options.first()?;
     let firm = firm_of(best) > 0;
     if !firm && found.human.contains(view.form(hit.start)) {

@@ -110,7 +110,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         let view = self.scene.view(s);
         for &c in view.children(token) {
             if view.relation(c) == "nmod"
-                && (view.deprel(c) == "nmod:poss" || matches!(view.preposition(c).as_str(), "of" | "from"))
+                && (view.deprel(c) == "nmod:poss" || matches!(view.preposition(c).as_str(), "of" | "from" | "for"))
             {
                 self.ensure(s, c);
             }
@@ -219,6 +219,12 @@ impl<'s, 'a> Reader<'s, 'a> {
             "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "conj" | "appos" | "root" | "ccomp"
         );
         let adjectival = view.node(token).upos == "ADJ" && view.child(token, "det").is_none();
+        // "the **Dutch** and Belgian ministers"
+        let listed = self.scene.nations[s].iter().any(|m| {
+            let next = m.start == n.end + 1 && view.relation(n.end) == "cc";
+            next && view.form(m.end).starts_with(char::is_lowercase) && self.nouns[s].iter().any(|h| h.start == m.end)
+        });
+        let adjectival = adjectival || listed;
         if !argument || adjectival || super::names::modifies_noun(view, token) {
             return;
         }

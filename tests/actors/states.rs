@@ -57,6 +57,16 @@ fn of_two_kings_or_presidents_of_one_name_the_one_whose_state_is_named() {
 }
 
 #[test]
+fn whom_one_speaks_for_and_which_of_two_states() {
+    let r = read("2012-06-06", "The Dominican president thanked Haiti.");
+    assert_eq!(r.who("president"), "Leonel Fernández");
+    let r = read("2012-06-06", "Roseau rejected the plan. The Dominican prime minister thanked Cuba.");
+    assert_eq!(r.who("minister"), "Roosevelt Skerrit");
+    let r = read("2025-03-02", "Kofi Adjei-Boateng, a spokesman for Ghana's army, accused Togo of spying.");
+    assert_eq!(r.roles(), ["Kofi Adjei-Boateng: spokesman of Ghanaian army"]);
+}
+
+#[test]
 fn the_queen_of_a_text_that_names_no_kingdom() {
     let r = read("1994-10-17", "The queen flew to Moscow and thanked Boris Yeltsin.");
     assert_eq!(r.who("queen"), "Queen Elizabeth II");
