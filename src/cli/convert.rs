@@ -2,7 +2,7 @@
 
 use super::files::Folder;
 use super::filters::Filters;
-use super::pictures::{PictureArgs, formats};
+use super::pictures::{PictureArgs, formats, readable_formats};
 use super::{Outcome, graphs, output};
 use anyhow::{Context, Result, bail};
 use chancery::export::{Format, write, write_file};
@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// A graph (JSON-LD, Turtle, N-Triples, N-Quads, TriG, node-link JSON) or statements.jsonl, or - for standard input
+    /// A graph (JSON-LD, packed, Turtle, N-Triples, N-Quads, TriG, node-link JSON) or statements.jsonl, or - for standard
+    /// input
     input: PathBuf,
 
     /// The file to write, or - for standard output; for neo4j a folder
@@ -25,7 +26,7 @@ pub(super) struct Args {
     format: Option<Format>,
 
     /// Format of the input, if neither its name nor its beginning tells
-    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    #[arg(long, value_name = "FORMAT", value_parser = readable_formats())]
     from: Option<Format>,
 
     #[command(flatten)]
@@ -43,8 +44,8 @@ Examples:
   chancery convert output/graph.jsonld eu.gexf --bloc EU --since 2024 --kind event
   chancery convert output/statements.jsonl neo4j/ --format neo4j
 
-JSON-LD, Turtle, N-Triples, N-Quads, TriG, node-link JSON and JSON Lines are read as well as written, and lose
-nothing. docs/tools.md shows what each format is for.";
+JSON-LD, packed, Turtle, N-Triples, N-Quads, TriG, node-link JSON and JSON Lines are
+read as well as written, and lose nothing. docs/tools.md shows what each format is for.";
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     // Before the work: a wrong name need not wait for a large graph.

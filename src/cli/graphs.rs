@@ -47,13 +47,13 @@ fn parse(bytes: &[u8], format: Format, name: String) -> Result<KnowledgeGraph> {
 
 /// Reads of a graph what a question needs: of a packed file only the facts that fit, and of those only the `first` where
 /// no more are asked for, which is a matter of milliseconds; of JSON-LD all lines, but what is in them only where it is
-/// asked for. `scope` gets a graph of all actors and relations without facts. Also says how many facts fit where not all
-/// of them were read.
+/// asked for. `scope` gets a graph of all actors and relations without facts. Also says how many facts fit that were not
+/// read.
 pub(super) fn read_part(
     path: &Path,
     scope: impl FnOnce(&KnowledgeGraph) -> Result<Scope, QueryError>,
     first: Option<First>,
-) -> Result<(KnowledgeGraph, Option<usize>)> {
+) -> Result<(KnowledgeGraph, usize)> {
     let name = || path.display().to_string();
     let open = || File::open(path).with_context(|| format!("cannot read {}", name()));
     match Format::of_file(path) {
@@ -61,9 +61,12 @@ pub(super) fn read_part(
             let mut packed = Packed::open(open()?).with_context(name)?;
             let scope = scope(packed.actors())?;
             let facts = if scope.names_somebody() { packed.facts_of(|id| scope.concerns(id)) } else { packed.facts() };
-            let facts = facts.with_context(name)?;
-            let (wanted, count) = scope.choose(packed.gists(&facts), first);
-            Ok((packed.load(facts.only(&wanted)).with_context(name)?, count))
+            let mut facts = facts.with_context(name)?;
+            if scope.needs_tally(first) {
+                packed.tally(&mut facts).with_context(name)?;
+            }
+            let (wanted, left_out) = scope.choose(packed.gists(&facts), first);
+            Ok((packed.load(facts.only(&wanted)).with_context(name)?, left_out))
         }
         Some(Format::JsonLd) => {
             let part = match Outline::of(open()?).with_context(name)? {
@@ -73,8 +76,8 @@ pub(super) fn read_part(
                 }
                 None => None,
             };
-            Ok((part.map_or_else(|| read(path), Ok)?, None))
+            Ok((part.map_or_else(|| read(path), Ok)?, 0))
         }
-        _ => Ok((read(path)?, None)),
+        _ => Ok((read(path)?, 0)),
     }
 }

@@ -97,10 +97,17 @@ fn groups(graph: &KnowledgeGraph, by: &[String]) -> Result<BTreeMap<String, Stri
 
 /// A format by name, extension or media type; help texts and completions list the names.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct FormatParser;
+pub(super) struct FormatParser {
+    is_listed: fn(Format) -> bool,
+}
 
 pub(super) fn formats() -> FormatParser {
-    FormatParser
+    FormatParser { is_listed: |_| true }
+}
+
+/// Only those that graphs are read from are listed; that others are not read is said by whoever reads.
+pub(super) fn readable_formats() -> FormatParser {
+    FormatParser { is_listed: Format::is_readable }
 }
 
 impl TypedValueParser for FormatParser {
@@ -117,6 +124,11 @@ impl TypedValueParser for FormatParser {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Format::ALL.into_iter().map(|format| PossibleValue::new(format.name()))))
+        Some(Box::new(
+            Format::ALL
+                .into_iter()
+                .filter(|&format| (self.is_listed)(format))
+                .map(|format| PossibleValue::new(format.name())),
+        ))
     }
 }

@@ -21,7 +21,7 @@ pub use analysis::{Balance, Tone};
 pub use build::Builder;
 pub(crate) use build::Report;
 pub use events::{Event, EventRule, NoEventRule};
-pub use gist::Gist;
+pub use gist::{Days, Gist, Tally};
 pub use knowledge::{Edge, KnowledgeGraph};
 pub use merges::{Merges, MergesError};
 pub use model::{Evidence, Fact, Mentions};

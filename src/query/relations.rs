@@ -158,13 +158,16 @@ impl RelationQuery {
     }
 
     fn scope_of(&self, graph: &KnowledgeGraph, roles: &Roles<Group<'_, '_>>) -> Result<Scope, QueryError> {
-        let is_timed = self.since.is_some() || self.until.is_some() || roles.groups().any(Group::is_temporal);
         Ok(Scope {
             roles: roles.map(|group| group.ids().map(str::to_owned).collect()),
             relations: self.relations(graph)?,
             kind: self.kind,
             polarity: self.polarity,
-            is_rough: is_timed || self.min_confidence > 0.0 || self.min_sources > 1,
+            since: self.since,
+            until: self.until,
+            min_confidence: self.min_confidence,
+            min_sources: self.min_sources,
+            is_temporal: roles.groups().any(Group::is_temporal),
         })
     }
 

@@ -1,8 +1,9 @@
 //! What a question needs of a graph that is still in its file.
 
+use super::DateRange;
 use super::roles::Roles;
 use super::sort::SortKey;
-use crate::graph::Gist;
+use crate::graph::{Gist, Tally};
 use crate::relations::{Kind, Polarity};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -17,8 +18,20 @@ pub struct Scope {
     pub(super) relations: Option<Ids>,
     pub(super) kind: Option<Kind>,
     pub(super) polarity: Option<Polarity>,
-    /// Whether the evidence, too, has a say.
-    pub(super) is_rough: bool,
+    pub(super) since: Option<DateRange>,
+    pub(super) until: Option<DateRange>,
+    pub(super) min_confidence: f64,
+    pub(super) min_sources: usize,
+    /// Whether it depends on the day who takes which part.
+    pub(super) is_temporal: bool,
+}
+
+/// How much of a fact's evidence fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Nothing,
+    Perhaps,
+    All,
 }
 
 /// The first facts of a list.
@@ -37,6 +50,38 @@ impl Scope {
     pub fn with(mut self, ids: impl IntoIterator<Item = String>) -> Self {
         self.roles.involved.push(ids.into_iter().collect());
         self
+    }
+
+    /// Whether it takes a [`Tally`] to answer well.
+    pub fn needs_tally(&self, first: Option<First>) -> bool {
+        self.asks_for_evidence() || first.is_some_and(|first| first.key.by_gist().is_none())
+    }
+
+    fn asks_for_evidence(&self) -> bool {
+        self.since.is_some() || self.until.is_some() || self.min_confidence > 0.0 || self.min_sources > 1
+    }
+
+    fn fit(&self, tally: Option<&Tally>) -> Fit {
+        let Some(tally) = tally else {
+            return if self.asks_for_evidence() || self.is_temporal { Fit::Perhaps } else { Fit::All };
+        };
+        let [least, greatest] = tally.confidence;
+        if greatest < self.min_confidence || (self.min_sources > 1 && tally.sources < self.min_sources) {
+            return Fit::Nothing;
+        }
+        let mut is_sure = least >= self.min_confidence && !self.is_temporal;
+        if self.since.is_some() || self.until.is_some() {
+            let Some(days) = tally.days else { return Fit::Nothing };
+            let is_in_time = |last: usize, first: usize| {
+                self.since.is_none_or(|since| days.last[last] >= since.first)
+                    && self.until.is_none_or(|until| days.first[first] <= until.last)
+            };
+            if !is_in_time(1, 0) {
+                return Fit::Nothing;
+            }
+            is_sure &= tally.is_dated && is_in_time(0, 1);
+        }
+        if is_sure { Fit::All } else { Fit::Perhaps }
     }
 
     /// Whether it takes all facts.
@@ -59,30 +104,33 @@ impl Scope {
         self.kind.is_none_or(|kind| kind == gist.kind)
             && self.polarity.is_none_or(|polarity| polarity == gist.polarity)
             && self.relations.as_ref().is_none_or(|ids| ids.contains(&gist.relation.id))
+            && self.fit(gist.tally) != Fit::Nothing
             && self.roles.fit(gist, |ids, id| ids.contains(id))
     }
 
-    /// Of a list of facts the positions of those that are needed, in ascending order, and how many there are where that
-    /// is known: where the evidence has no say, the first of the list are all that an answer needs.
-    pub fn choose<'g>(
-        &self,
-        facts: impl Iterator<Item = Gist<'g>>,
-        first: Option<First>,
-    ) -> (Vec<usize>, Option<usize>) {
-        let mut fitting: Vec<(usize, Gist<'_>)> = facts.enumerate().filter(|(_, gist)| self.takes(gist)).collect();
-        let order = first.and_then(|first| Some((first, first.key.by_gist()?))).filter(|_| !self.is_rough);
-        let count = fitting.len();
-        if let Some((First { is_reversed, most, .. }, order)) = order
-            && most < count
-        {
+    /// Of a list of facts the positions of those that are needed, in ascending order, and how many more fit: where their
+    /// evidence is sure to fit, the first of the list are all that an answer needs.
+    pub fn choose<'g>(&self, facts: impl Iterator<Item = Gist<'g>>, first: Option<First>) -> (Vec<usize>, usize) {
+        let fitting: Vec<(usize, Gist<'_>)> = facts.enumerate().filter(|(_, gist)| self.takes(gist)).collect();
+        let has_tallies = fitting.iter().all(|(_, gist)| gist.tally.is_some());
+        let order = first.and_then(|first| Some((first, first.key.order(has_tallies)?)));
+        let Some((First { is_reversed, most, .. }, order)) = order else {
+            return (fitting.into_iter().map(|(position, _)| position).collect(), 0);
+        };
+        let (mut fitting, unsure): (Vec<_>, Vec<_>) =
+            fitting.into_iter().partition(|(_, gist)| self.fit(gist.tally) == Fit::All);
+        let left_out = fitting.len().saturating_sub(most);
+        if left_out > 0 {
             let by_rank = |a: &(usize, Gist<'_>), b: &(usize, Gist<'_>)| {
                 let ordering = order(&a.1, &b.1).then_with(|| a.1.by_strength(&b.1)).then(a.0.cmp(&b.0));
                 if is_reversed { ordering.reverse() } else { ordering }
             };
             fitting.select_nth_unstable_by(most, by_rank);
             fitting.truncate(most);
-            fitting.par_sort_unstable_by_key(|(position, _)| *position);
         }
-        (fitting.into_iter().map(|(position, _)| position).collect(), order.map(|_| count))
+        // Of the unsure ones nobody knows before their evidence is read.
+        let mut positions: Vec<usize> = fitting.into_iter().chain(unsure).map(|(position, _)| position).collect();
+        positions.par_sort_unstable();
+        (positions, left_out)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{DateRange, Hit};
 use crate::graph::{Gist, KnowledgeGraph};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
 
@@ -57,6 +58,27 @@ impl SortKey {
             Self::Sources | Self::Date | Self::Confidence => return None,
         })
     }
+}
+
+impl SortKey {
+    /// The order of facts by what is known of them without their evidence, if that is enough.
+    pub(super) fn order(self, has_tallies: bool) -> Option<fn(&Gist<'_>, &Gist<'_>) -> Ordering> {
+        let by_tally: fn(&Gist<'_>, &Gist<'_>) -> Ordering = match self {
+            Self::Sources => |a, b| b.tally.map(|tally| tally.sources).cmp(&a.tally.map(|tally| tally.sources)),
+            Self::Date => |a, b| latest_day(b).cmp(&latest_day(a)),
+            Self::Confidence => |a, b| certainty(b).total_cmp(&certainty(a)),
+            _ => return self.by_gist(),
+        };
+        has_tallies.then_some(by_tally)
+    }
+}
+
+fn latest_day(gist: &Gist<'_>) -> Option<(Date, Date)> {
+    gist.tally?.days.map(|days| (days.last[1], days.latest))
+}
+
+fn certainty(gist: &Gist<'_>) -> f64 {
+    gist.tally.map_or(0.0, |tally| tally.confidence[1])
 }
 
 /// Sorts facts; those that are equal in the key stay in the order of [`SortKey::Evidence`].

@@ -2,9 +2,9 @@
 
 mod network;
 
-use super::{DateRange, Field, First, QueryError, RelationQuery, SortKey, Who, count, fold, named, sort};
-use crate::graph::KnowledgeGraph;
+use super::{DateRange, Field, First, Hit, QueryError, RelationQuery, SortKey, Who, count, fold, named, sort};
 use crate::graph::samples::{actor, first_article, relation, said, us};
+use crate::graph::{Gist, KnowledgeGraph, Tally};
 use crate::relations::{Kind, Polarity};
 
 fn graph() -> KnowledgeGraph {
@@ -311,30 +311,48 @@ fn facts_are_counted_by_any_field() {
 #[test]
 fn what_is_chosen_before_the_evidence_is_read_comes_first_after() {
     let graph = graph();
-    let query = RelationQuery { polarity: Some(Polarity::Asserted), ..RelationQuery::default() };
-    let scope = query.scope(&graph).unwrap();
-    let gists = || graph.edges().map(|edge| edge.gist());
-    for (name, key) in SortKey::ALL {
-        let mut hits = query.run(&graph).unwrap();
-        sort(&graph, &mut hits, key);
-        for is_reversed in [false, true] {
-            for most in [0, 1, 3, 100] {
-                let (chosen, count) = scope.choose(gists(), Some(First { key, is_reversed, most }));
-                let first: Vec<_> = hits.iter().take(most).map(|hit| hit.edge.gist()).collect();
-                let found: Vec<_> = gists().enumerate().filter(|(place, _)| chosen.contains(place)).collect();
-                assert!(first.iter().all(|gist| found.iter().any(|(_, other)| other == gist)), "{name} {most}");
-                if let Some(count) = count {
-                    assert_eq!((count, chosen.len()), (hits.len(), most.min(hits.len())), "{name} {most}");
+    let all = RelationQuery { polarity: Some(Polarity::Asserted), ..RelationQuery::default() };
+    let queries = [
+        RelationQuery { since: DateRange::parse("2026"), ..all.clone() },
+        RelationQuery { until: DateRange::parse("2025"), ..all.clone() },
+        RelationQuery { min_confidence: 0.9, ..all.clone() },
+        RelationQuery { min_sources: 2, ..all.clone() },
+        all,
+    ];
+    let tallies: Vec<Tally> = graph.edges().map(|edge| graph.tally(edge)).collect();
+    let plain = || graph.edges().map(|edge| edge.gist());
+    let tallied = || plain().zip(&tallies).map(|(gist, tally)| Gist { tally: Some(tally), ..gist });
+    for query in &queries {
+        let scope = query.scope(&graph).unwrap();
+        for (name, key) in SortKey::ALL {
+            let mut hits = query.run(&graph).unwrap();
+            sort(&graph, &mut hits, key);
+            for is_reversed in [false, true] {
+                for most in [0, 1, 3, 100] {
+                    let first = Some(First { key, is_reversed, most });
+                    for (chosen, left_out) in [scope.choose(plain(), first), scope.choose(tallied(), first)] {
+                        let found: Vec<_> = plain()
+                            .enumerate()
+                            .filter(|(place, _)| chosen.contains(place))
+                            .map(|(_, gist)| gist)
+                            .collect();
+                        let is_found = |hit: &&Hit<'_>| found.contains(&hit.edge.gist());
+                        assert_eq!(
+                            hits.iter().take(most).filter(is_found).count(),
+                            most.min(hits.len()),
+                            "{name} {most}"
+                        );
+                        assert_eq!(
+                            hits.iter().filter(is_found).count() + left_out,
+                            hits.len(),
+                            "{name} {most} {query:?}"
+                        );
+                    }
+                    let (chosen, _) = scope.choose(tallied(), first);
+                    assert!(chosen.len() <= most, "one statement each, or all alike: {name} {most} {query:?}");
                 }
+                hits.reverse();
             }
-            hits.reverse();
         }
     }
-    // Dates may leave out statements: then the evidence has to be read.
-    let dated = RelationQuery { since: DateRange::parse("2026"), ..query };
-    let all = dated
-        .scope(&graph)
-        .unwrap()
-        .choose(gists(), Some(First { key: SortKey::Evidence, is_reversed: false, most: 1 }));
-    assert_eq!((all.0.len(), all.1), (gists().filter(|gist| scope.takes(gist)).count(), None));
 }

@@ -154,6 +154,9 @@ fn broken_files_are_named_with_what_is_wrong_and_the_output_stays() {
     }
     place.file("x.graphml", "<graphml/>");
     place.run(&["convert", "x.graphml", "g.dot"]).ends(2).complains_of(&["x.graphml", "graphml is only written"]);
+    let help = place.run(&["convert", "--help"]).ends(0).out;
+    let from = help.split("--from").nth(1).and_then(|part| part.split("--top").next()).unwrap();
+    assert!(from.contains("node-link") && from.contains("packed") && !from.contains("graphml"), "{from}");
     place.file("empty.jsonld", "");
     place.run(&["convert", "empty.jsonld", "g.dot"]).ends(2).complains_of(&["empty.jsonld", "nothing in it"]);
     place.file("deep.ttl", format!("<urn:a> <urn:b> {}", "[ <urn:c> ".repeat(1_000_000)));

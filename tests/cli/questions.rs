@@ -68,6 +68,8 @@ fn between_two_sides() {
     let csv = ask(&place, &["between", "US", "Petro", "--balance", "--by", "year", "--format", "csv"]).ends(0).out;
     assert_eq!(csv, "period,events,cooperation,conflict,net\n2026,2,2.8,-8.0,-5.2\n");
     ask(&place, &["between", "US", "Petro", "--only", "--relation", "hosted"]).ends(1).complains_of(&["nothing found"]);
+    ask(&place, &["between", "US", "US"]).ends(1).complains_of(&["both names are the same"]);
+    ask(&place, &["path", "US", "US"]).ends(1).complains_of(&["both names are the same"]);
     ask(&place, &["between", "US", "Perto"]).ends(1).complains_of(&["did you mean Gustavo Petro?"]);
 }
 
@@ -113,11 +115,19 @@ fn sparql_answers_in_the_standard_formats() {
     assert_eq!(sparql(count, &["--format", "jsonl", "--type", "sanction"]).ends(0).rows(), [json!({"n": 1})]);
     assert_eq!(sparql("ASK { wd:Q30 rel:sanctioned ?x }", &[]).ends(0).out, "true\n");
     assert_eq!(sparql("ASK { wd:Q30 rel:hosted ?x }", &[]).ends(1).out, "false\n");
+    let some = sparql("SELECT ?x { ?x a rdf:Statement }", &["--limit", "2"]).ends(0);
+    assert_eq!(some.out.lines().count(), 4, "head, line and two rows: {}", some.out);
+    assert!(some.err.contains("there is more"), "{}", some.err);
+    assert_eq!(sparql("SELECT ?x { ?x a rdf:Statement }", &["--limit", "4"]).ends(0).err, "");
+    // All rows of this would take hours.
+    let product = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    sparql(product, &["--limit", "3", "--timeout", "20"]).ends(0);
     let construct = "CONSTRUCT { ?b rel:sanctionedBy ?a } WHERE { ?a rel:sanctioned ?b }";
     let turtle = sparql(construct, &["--format", "turtle"]).ends(0).out;
     assert!(turtle.contains("rel:sanctionedBy wd:Q30"), "{turtle}");
     assert_eq!(sparql(construct, &["--format", "ntriples"]).ends(0).out.lines().count(), 1);
     sparql("SELECT ?x { ?x rel:praised ?y }", &[]).ends(1).complains_of(&["nothing found"]);
+    assert_eq!(sparql("ASK { wd:Q30 rel:hosted ?x }", &[]).ends(1).err, "", "no is an answer");
 }
 
 #[test]
@@ -125,7 +135,12 @@ fn sparql_that_is_wrong_or_runs_away_is_an_error() {
     let place = place();
     let sparql = |query: &str, more: &[&str]| ask(&place, &[&["sparql", query], more].concat());
     sparql("SELECT ?x {\n  ?x rel:met }", &[]).ends(2).complains_of(&["no SPARQL query", "2:"]);
-    sparql("SELECT ?x { ?x nowhere:met ?y }", &[]).ends(2);
+    let undeclared = sparql("SELECT ?x {\n  ?x nowhere:met ?y }", &[]).ends(2).complains_of(&["not declared, at 2:"]);
+    assert!(undeclared.err.len() < 200, "{}", undeclared.err);
+    sparql("DELETE { ?a ?b ?c } WHERE { ?a ?b ?c }", &[]).ends(2).complains_of(&["change the graph"]);
+    sparql(" \n", &[]).ends(2).complains_of(&["empty"]);
+    let product = "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
+    sparql(product, &["--timeout", "0"]).ends(2).complains_of(&["more than 1000000 rows", "--limit"]);
     sparql("SELECT ?x { SERVICE <http://localhost:1/> { ?x ?y ?z } }", &[]).ends(2);
     let runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }";
     sparql(runaway, &["--timeout", "0.3"]).ends(2).complains_of(&["longer than 0.3 seconds"]);

@@ -1,7 +1,7 @@
 //! `query … between`: a timeline of two actors and their states, with the balance of each month or year.
 
 use super::relations::{Answer, Name, answer, name};
-use super::{Args, quotes};
+use super::{Args, SAME, quotes};
 use crate::cli::answers::{self, Format};
 use crate::cli::{output, table};
 use anyhow::Result;
@@ -93,6 +93,11 @@ struct PeriodRow<'g> {
 }
 
 impl BetweenArgs {
+    /// What to say where there is nothing between the two.
+    pub(super) fn nothing(&self) -> String {
+        if self.one == self.other { SAME } else { "nothing found" }.to_owned()
+    }
+
     /// The actors of one side: everything that is between the two is among their facts.
     pub(super) fn concerns(&self, actors: &KnowledgeGraph) -> Result<BTreeSet<String>, QueryError> {
         let Sides { one, other } = Sides::new(actors, &self.one, &self.other, self.only)?;

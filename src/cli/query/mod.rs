@@ -154,9 +154,9 @@ impl NetworkArgs {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let answer = || -> Result<bool> {
-        let (graph, count) = graphs::read_part(&args.graph, |actors| args.scope(actors), args.first())?;
+        let (graph, left_out) = graphs::read_part(&args.graph, |actors| args.scope(actors), args.first())?;
         // The program ends with the answer: the system takes the memory back at once, and piece by piece it takes seconds.
-        answer(args, &ManuallyDrop::new(graph), count)
+        answer(args, &ManuallyDrop::new(graph), left_out)
     };
     match answer() {
         // A name that the graph does not know is an answer: nothing found.
@@ -164,9 +164,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
             output::note(error);
             Ok(Outcome::Nothing)
         }
+        // It has said so itself, where false is not the answer.
+        Ok(false) if matches!(&args.question, Some(Question::Sparql(_))) => Ok(Outcome::Nothing),
         Ok(false) => {
             output::note(match &args.question {
                 Some(Question::Path(own)) => own.no_chain(args),
+                Some(Question::Between(own)) => own.nothing(),
                 _ => "nothing found".to_owned(),
             });
             Ok(Outcome::Nothing)
@@ -175,10 +178,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     }
 }
 
+/// What to say of a question about two, of whom both are the same.
+const SAME: &str = "nothing found: both names are the same, and the question is about two";
+
 /// Answers the question and says whether anything was found.
-fn answer(args: &Args, graph: &KnowledgeGraph, count: Option<usize>) -> Result<bool> {
+fn answer(args: &Args, graph: &KnowledgeGraph, left_out: usize) -> Result<bool> {
     match &args.question {
-        None => relations::run(args, graph, count),
+        None => relations::run(args, graph, left_out),
         Some(Question::Between(own)) => between::run(args, own, graph),
         Some(Question::Path(own)) => path::run(args, own, graph),
         Some(Question::Around(own)) => around::run(args, own, graph),

@@ -1,7 +1,7 @@
 //! `query … path`: chains of relations from one actor to another.
 
 use super::relations::{Answer, Name, answer, name};
-use super::{Args, NetworkArgs, quotes};
+use super::{Args, NetworkArgs, SAME, quotes};
 use crate::cli::answers::{self, Format};
 use crate::cli::{output, table};
 use anyhow::Result;
@@ -99,6 +99,9 @@ struct Row<'g> {
 impl PathArgs {
     /// What to say where both are known and nothing links them.
     pub(super) fn no_chain(&self, args: &Args) -> String {
+        if self.from == self.to {
+            return SAME.to_owned();
+        }
         let tries = [
             (self.directed, "without --directed"),
             (self.tone.is_some(), "without --tone"),

@@ -63,12 +63,12 @@ struct Row<'g> {
 
 /// Prints the facts, or counts them. Says whether there are any.
 ///
-/// `fitting` is the number of facts that fit, where the graph has only the first of them.
-pub(super) fn run(args: &Args, graph: &KnowledgeGraph, fitting: Option<usize>) -> Result<bool> {
+/// `left_out` is the number of facts that fit too, but are not in the graph, because they do not come first.
+pub(super) fn run(args: &Args, graph: &KnowledgeGraph, left_out: usize) -> Result<bool> {
     let mut hits = args.filters.query().run(graph)?;
     let mut out = output::stdout();
     let most = args.most(ROWS);
-    let all = fitting.unwrap_or(hits.len());
+    let all = hits.len() + left_out;
     if args.count_by.is_empty() {
         sort(graph, &mut hits, args.sort);
         if args.reverse {

@@ -11,7 +11,6 @@ use oxrdf::{Term, Triple, Variable};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use serde_json::{Map, Value};
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
-use std::convert::Infallible;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -44,6 +43,9 @@ The prefixes of the JSON-LD context (rel:, plover:, wd:, sem:, skos:, schema:, p
 Filters such as --since leave only the statements that fit. Formats: table, json, xml, csv and tsv for SELECT and ASK,
 jsonl for SELECT; turtle, ntriples, json (JSON-LD) and xml for CONSTRUCT. ASK ends with 0 for true and 1 for false.";
 
+/// Rows of an answer where nothing is said: more than that is a mistake, and would fill the memory.
+const MOST: usize = 1_000_000;
+
 fn seconds(written: &str) -> Result<f64, String> {
     let number = written.parse().ok().filter(|seconds| (0.0..=1e9).contains(seconds));
     number.ok_or_else(|| "write a number of seconds".to_owned())
@@ -59,34 +61,54 @@ pub(super) fn run(args: &Args, own: &SparqlArgs, graph: &KnowledgeGraph) -> Resu
     };
     let filter = args.filters.query();
     let narrowed = if filter.is_everything() { None } else { Some(filter.filter(graph)?) };
-    let quads = export::quads(narrowed.as_ref().unwrap_or(graph));
-    let Ok(sparql) = Sparql::load(quads.map(Ok::<_, Infallible>), export::prefixes());
+    let graph = narrowed.as_ref().unwrap_or(graph);
+    let sparql = Sparql::load(|take| export::quads(graph, take), export::prefixes())?;
     let limit = (own.timeout > 0.0).then(|| Duration::from_secs_f64(own.timeout));
-    let mut answer = sparql.run(&query, limit).with_context(|| match &own.file {
+    let most = args.limit.unwrap_or(MOST);
+    // One more than is wanted tells that there are more.
+    let mut answer = sparql.run(&query, limit, most.saturating_add(1)).with_context(|| match &own.file {
         Some(file) => file.display().to_string(),
         None => "sparql".to_owned(),
     })?;
-    let (mut shown, mut all) = (0, 0);
-    if let (SparqlAnswer::Rows { rows, .. }, Some(limit)) = (&mut answer, args.limit) {
-        all = rows.len();
-        rows.truncate(limit);
-        shown = rows.len();
+    let is_cut = cut(&mut answer, most);
+    if is_cut && args.limit.is_none() {
+        bail!("the answer has more than {MOST} rows: narrow the query, or say with --limit how many you want");
     }
     let mut out = output::stdout();
     let is_found = match &answer {
         SparqlAnswer::Truth(truth) => print_truth(&mut out, args.format, *truth)?,
         SparqlAnswer::Rows { variables, rows } => {
             print_rows(&mut out, args.format, &sparql, variables, rows)?;
-            !rows.is_empty()
+            is_cut || !rows.is_empty()
         }
         SparqlAnswer::Triples(triples) => {
             print_triples(&mut out, args.format, &sparql, triples)?;
-            !triples.is_empty()
+            is_cut || !triples.is_empty()
         }
     };
     out.flush()?;
-    args.tell_more(shown, all, "row");
+    if !is_found && !matches!(answer, SparqlAnswer::Truth(_)) {
+        output::note("nothing found");
+    }
+    if is_cut && args.format == Format::Table {
+        output::note("there is more: a higher --limit shows it");
+    }
     Ok(is_found)
+}
+
+/// Leaves as many rows or triples; says whether there were more.
+fn cut(answer: &mut SparqlAnswer, most: usize) -> bool {
+    let count = match answer {
+        SparqlAnswer::Truth(_) => 0,
+        SparqlAnswer::Rows { rows, .. } => rows.len(),
+        SparqlAnswer::Triples(triples) => triples.len(),
+    };
+    match answer {
+        SparqlAnswer::Truth(_) => {}
+        SparqlAnswer::Rows { rows, .. } => rows.truncate(most),
+        SparqlAnswer::Triples(triples) => triples.truncate(most),
+    }
+    count > most
 }
 
 fn read(file: &Path) -> Result<String> {
@@ -177,6 +199,9 @@ fn print_triples(out: &mut impl Write, format: Format, sparql: &Sparql, triples:
         writer.serialize_triple(triple)?;
     }
     writer.finish()?;
+    if matches!(format, Format::Json | Format::Xml) {
+        writeln!(out)?;
+    }
     Ok(())
 }
 

@@ -18,8 +18,8 @@ mod write;
 pub use outline::Outline;
 pub(super) use read::Reading;
 pub use read::read;
-pub(super) use write::nodes;
 pub use write::write;
+pub(super) use write::{Item, items};
 
 /// `schema/context.jsonld` as it is.
 pub const CONTEXT: &str = include_str!("../../../schema/context.jsonld");

@@ -193,6 +193,7 @@ impl<'g> Names<'g> {
                 _ => return None,
             },
             statements: 1,
+            tally: None,
         })
     }
 }

@@ -41,7 +41,7 @@ fn line_of(before: &str, graph: &KnowledgeGraph, item: Item<'_>, line: &mut Vec<
 
 /// What becomes a node.
 #[derive(Clone, Copy)]
-enum Item<'g> {
+pub(in super::super) enum Item<'g> {
     Dataset,
     Article(&'g DocumentRef),
     Actor(&'g Actor),
@@ -50,12 +50,8 @@ enum Item<'g> {
     Statement(Edge<'g>, &'g Evidence),
 }
 
-/// The nodes of a graph, in the order in which they are written: what a statement speaks of stands before it.
-pub(in super::super) fn nodes(graph: &KnowledgeGraph) -> impl Iterator<Item = Node<'_>> {
-    items(graph).into_iter().map(|item| item.node(graph))
-}
-
-fn items(graph: &KnowledgeGraph) -> Vec<Item<'_>> {
+/// What becomes a node, in the order in which they are written: what a statement speaks of stands before it.
+pub(in super::super) fn items(graph: &KnowledgeGraph) -> Vec<Item<'_>> {
     let mut items = vec![Item::Dataset];
     items.extend(graph.documents().map(Item::Article));
     items.extend(graph.actors().map(Item::Actor));
@@ -67,7 +63,7 @@ fn items(graph: &KnowledgeGraph) -> Vec<Item<'_>> {
 }
 
 impl<'g> Item<'g> {
-    fn node(self, graph: &'g KnowledgeGraph) -> Node<'g> {
+    pub(in super::super) fn node(self, graph: &'g KnowledgeGraph) -> Node<'g> {
         match self {
             Item::Dataset => Node::Dataset(DatasetNode {
                 id: "urn:chancery:graph".to_owned(),

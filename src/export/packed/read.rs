@@ -1,9 +1,9 @@
 //! A packed file to a graph, or to the part of it that is asked for.
 
-use super::rows::{ActorRow, FactRow, RelationRow, Row, actor, document, relation};
-use super::{FACT, MAGIC, SECTIONS, SHARE, TRAILER, VERSION};
+use super::rows::{ActorRow, FactRow, RelationRow, Row, actor, document, relation, tally};
+use super::{FACT, MAGIC, SECTIONS, SHARE, TALLY, TRAILER, VERSION};
 use crate::actors::Actor;
-use crate::graph::{EventRule, Fact, Gist, KnowledgeGraph};
+use crate::graph::{EventRule, Fact, Gist, KnowledgeGraph, Tally};
 use crate::relations::{DocumentRef, Relation};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -56,7 +56,11 @@ pub struct Packed<R> {
 
 /// Some facts of a packed file, whose evidence is not read yet.
 #[derive(Debug, Default)]
-pub struct Facts(Vec<FactRow>);
+pub struct Facts {
+    rows: Vec<FactRow>,
+    /// As many, or none where nobody asked for them.
+    tallies: Vec<Tally>,
+}
 
 /// Place, length and checksum of the sections.
 type Sections = [(u64, u64, u32); SECTIONS];
@@ -100,14 +104,15 @@ impl<R: Read + Seek> Packed<R> {
         // Not needed, but a file that is damaged anywhere is no good.
         section(&mut self.file, self.sections[4])?;
         section(&mut self.file, self.sections[5])?;
-        let facts = self.facts()?;
+        let mut facts = self.facts()?;
+        self.tally(&mut facts)?;
         self.load(facts)
     }
 
     /// All facts, in the order of [`KnowledgeGraph::edges`].
     pub fn facts(&mut self) -> Result<Facts, PackedError> {
         let facts = section(&mut self.file, self.sections[3])?;
-        self.rows(&facts).map(Facts)
+        Ok(Facts { rows: self.rows(&facts)?, tallies: Vec::new() })
     }
 
     /// The facts that one of these actors takes part in, in the same order. Of the lists of facts, only the shares of
@@ -136,19 +141,30 @@ impl<R: Read + Seek> Packed<R> {
         }
         facts.sort_unstable_by_key(|fact| (fact.at, fact.subject, fact.object));
         facts.dedup();
-        Ok(Facts(facts))
+        Ok(Facts { rows: facts, tallies: Vec::new() })
+    }
+
+    /// Adds to the facts what their statements come to, for [`Packed::gists`].
+    pub fn tally(&mut self, facts: &mut Facts) -> Result<(), PackedError> {
+        let bytes = section(&mut self.file, self.sections[8])?;
+        let (bytes, rest) = bytes.as_chunks::<TALLY>();
+        let of_fact = |fact: &FactRow| bytes.get(fact.number as usize).and_then(tally);
+        let tallies: Option<Vec<Tally>> = facts.rows.par_iter().map(of_fact).collect();
+        facts.tallies = tallies.filter(|_| rest.is_empty()).ok_or(PackedError::Damaged("tallies of the facts"))?;
+        Ok(())
     }
 
     /// What the facts are, in their order.
-    pub fn gists(&self, facts: &Facts) -> impl Iterator<Item = Gist<'_>> {
+    pub fn gists<'f>(&'f self, facts: &'f Facts) -> impl Iterator<Item = Gist<'f>> {
         let actors: Vec<&Actor> = self.graph.actors().collect();
-        facts.0.iter().map(move |fact| Gist {
+        facts.rows.iter().enumerate().map(move |(position, fact)| Gist {
             subject: actors[fact.subject as usize],
             relation: &self.relations[fact.relation as usize],
             object: actors[fact.object as usize],
             kind: fact.kind,
             polarity: fact.polarity,
             statements: fact.statements as usize,
+            tally: facts.tallies.get(position),
         })
     }
 
@@ -166,7 +182,7 @@ impl<R: Read + Seek> Packed<R> {
 
     /// All actors, and of the facts these with their evidence.
     pub fn load(mut self, facts: Facts) -> Result<KnowledgeGraph, PackedError> {
-        let wanted = &facts.0;
+        let wanted = &facts.rows;
         let texts = section(&mut self.file, self.sections[6])?;
         let documents = Documents::new(texts, &section(&mut self.file, self.sections[7])?)?;
         let runs = runs(wanted)?;
@@ -196,7 +212,8 @@ impl<R: Read + Seek> Packed<R> {
 impl Facts {
     /// These facts alone, by their positions in ascending order.
     pub fn only(&self, positions: &[usize]) -> Self {
-        Self(positions.iter().map(|&position| self.0[position]).collect())
+        let rows = positions.iter().map(|&position| self.rows[position]).collect();
+        Self { rows, tallies: Vec::new() }
     }
 }
 

@@ -1,9 +1,10 @@
 //! The records of the file.
 
-use super::FACT;
+use super::{FACT, TALLY};
 use crate::actors::{Actor, ActorType};
-use crate::graph::{Evidence, Mentions};
+use crate::graph::{Days, Evidence, Mentions, Tally};
 use crate::relations::{DocumentRef, Kind, Place, Polarity, Relation, SentenceRef, Source, Span, Time};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// An actor: id, label, short name, kind, country, aliases.
@@ -47,6 +48,8 @@ pub(super) struct FactRow {
     pub(super) checksum: u32,
     /// How many statements there are.
     pub(super) statements: u32,
+    /// Its position in the list of facts.
+    pub(super) number: u32,
 }
 
 pub(super) fn actor_row(actor: &Actor) -> ActorRow<'_> {
@@ -139,7 +142,8 @@ impl FactRow {
         bytes[16..24].copy_from_slice(&self.at.to_le_bytes());
         bytes[24..28].copy_from_slice(&self.length.to_le_bytes());
         bytes[28..32].copy_from_slice(&self.checksum.to_le_bytes());
-        bytes[32..].copy_from_slice(&self.statements.to_le_bytes());
+        bytes[32..36].copy_from_slice(&self.statements.to_le_bytes());
+        bytes[36..].copy_from_slice(&self.number.to_le_bytes());
         bytes
     }
 
@@ -158,8 +162,44 @@ impl FactRow {
             length: number(24)?,
             checksum: number(28)?,
             statements: number(32)?,
+            number: number(36)?,
         })
     }
+}
+
+pub(super) fn tally_bytes(tally: &Tally) -> [u8; TALLY] {
+    let mut bytes = [0; TALLY];
+    // No fact has more articles than statements, and those are counted with four bytes.
+    bytes[..4].copy_from_slice(&(tally.sources as u32).to_le_bytes());
+    bytes[4..12].copy_from_slice(&tally.confidence[0].to_le_bytes());
+    bytes[12..20].copy_from_slice(&tally.confidence[1].to_le_bytes());
+    bytes[20] = tally.is_dated.into();
+    if let Some(days) = tally.days {
+        bytes[21] = 1;
+        let dates = [days.first[0], days.first[1], days.last[0], days.last[1], days.latest];
+        for (place, date) in bytes[24..].chunks_exact_mut(4).zip(dates) {
+            place[..2].copy_from_slice(&date.year().to_le_bytes());
+            place[2] = date.month() as u8;
+            place[3] = date.day() as u8;
+        }
+    }
+    bytes
+}
+
+/// `None` where the numbers mean nothing.
+pub(super) fn tally(bytes: &[u8; TALLY]) -> Option<Tally> {
+    let float = |at: usize| bytes[at..].first_chunk().copied().map(f64::from_le_bytes);
+    let date = |number: usize| {
+        let [low, high, month, day] = *bytes[24 + 4 * number..].first_chunk()?;
+        Date::new(i16::from_le_bytes([low, high]), month as i8, day as i8).ok()
+    };
+    let days = || Some(Days { first: [date(0)?, date(1)?], last: [date(2)?, date(3)?], latest: date(4)? });
+    Some(Tally {
+        sources: u32::from_le_bytes(*bytes.first_chunk()?) as usize,
+        confidence: [float(4)?, float(12)?],
+        is_dated: bytes[20] == 1,
+        days: if bytes[21] == 1 { Some(days()?) } else { None },
+    })
 }
 
 /// A relation: id, label, type, mode, code, weight, symmetric.

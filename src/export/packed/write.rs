@@ -1,8 +1,8 @@
 //! A graph to a packed file.
 
 use super::super::batches::in_order;
-use super::rows::{FactRow, Row, actor_row, document_row, relation_row};
-use super::{MAGIC, SHARE, VERSION};
+use super::rows::{FactRow, Row, actor_row, document_row, relation_row, tally_bytes};
+use super::{MAGIC, SHARE, TALLY, VERSION};
 use crate::graph::{Edge, KnowledgeGraph};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -16,10 +16,14 @@ pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
     let mut at = (MAGIC.len() + size_of_val(&VERSION)) as u64;
     let mut facts = Vec::new();
     let edges: Vec<Edge<'_>> = graph.edges().collect();
-    let make = |edges: &[Edge<'_>]| edges.iter().map(|edge| numbers.fact(edge)).collect::<io::Result<Vec<_>>>();
+    let mut tallies = Vec::with_capacity(edges.len() * TALLY);
+    let fact = |edge: &Edge<'_>| Ok((numbers.fact(edge)?, tally_bytes(&graph.tally(*edge))));
+    let make = |edges: &[Edge<'_>]| edges.iter().map(fact).collect::<io::Result<Vec<_>>>();
     in_order(&edges, make, |made| {
-        for (fact, bytes) in made {
-            facts.push(FactRow { at, ..fact });
+        for ((fact, bytes), tally) in made {
+            let number = u32::try_from(facts.len()).map_err(io::Error::other)?;
+            facts.push(FactRow { at, number, ..fact });
+            tallies.extend(tally);
             out.write_all(&bytes)?;
             at += bytes.len() as u64;
         }
@@ -34,7 +38,7 @@ pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
     }
     let actors = encode(&graph.actors().map(actor_row).collect::<Vec<_>>())?;
     let relations = encode(&graph.relations().map(relation_row).collect::<Vec<_>>())?;
-    finish([head, actors, relations, facts, turned, shares, texts, places], at, out)
+    finish([head, actors, relations, facts, turned, shares, texts, places, tallies], at, out)
 }
 
 /// The list of facts, the same by object, and which parts of the two are an actor's.
@@ -90,7 +94,7 @@ impl<'g> Numbers<'g> {
         })
     }
 
-    /// A fact whose evidence has no place yet, and the evidence.
+    /// A fact that has no number and whose evidence has no place yet, and the evidence.
     fn fact(&self, edge: &Edge<'_>) -> io::Result<(FactRow, Vec<u8>)> {
         let Edge { subject, object, fact } = edge;
         let rows = fact.evidence.iter();
@@ -106,6 +110,7 @@ impl<'g> Numbers<'g> {
             length: u32::try_from(bytes.len()).map_err(io::Error::other)?,
             checksum: crc32fast::hash(&bytes),
             statements: u32::try_from(fact.evidence.len()).map_err(io::Error::other)?,
+            number: 0,
         };
         Ok((row, bytes))
     }

@@ -1,14 +1,16 @@
 //! The JSON-LD context as a table between the names in our nodes and the names in RDF.
 
 use super::super::jsonld::CONTEXT;
+use oxrdf::NamedNode;
+use rustc_hash::FxHashMap;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 /// What a name in a node means.
 #[derive(Debug, Clone)]
 pub(super) struct Term {
     pub(super) name: String,
-    pub(super) iri: String,
+    pub(super) iri: NamedNode,
     pub(super) kind: TermKind,
     /// Whether its values stand in an array even where there is one.
     pub(super) is_set: bool,
@@ -22,7 +24,7 @@ pub(super) enum TermKind {
     /// Names of nodes.
     Reference,
     /// Literals of this datatype.
-    Typed(String),
+    Typed(NamedNode),
 }
 
 /// The context, both ways.
@@ -30,8 +32,8 @@ pub(super) enum TermKind {
 pub(super) struct Context {
     /// Prefix and what it stands for.
     prefixes: Vec<(String, String)>,
-    by_name: HashMap<String, Term>,
-    by_iri: HashMap<String, Term>,
+    by_name: FxHashMap<String, Term>,
+    by_iri: FxHashMap<String, Term>,
 }
 
 impl Context {
@@ -44,10 +46,10 @@ impl Context {
             .filter_map(|(name, value)| Some(((*name).clone(), value.as_str()?.to_owned())))
             .filter(|(_, iri)| iri.ends_with(['#', '/', ':']))
             .collect();
-        let mut context = Self { prefixes, by_name: HashMap::new(), by_iri: HashMap::new() };
+        let mut context = Self { prefixes, by_name: FxHashMap::default(), by_iri: FxHashMap::default() };
         for (name, value) in entries {
             if let Some(term) = context.term(name, value) {
-                context.by_iri.insert(term.iri.clone(), term.clone());
+                context.by_iri.insert(term.iri.as_str().to_owned(), term.clone());
                 context.by_name.insert(name.clone(), term);
             }
         }
@@ -62,10 +64,10 @@ impl Context {
         let kind = match value["@type"].as_str() {
             None => TermKind::Plain,
             Some("@id") => TermKind::Reference,
-            Some(datatype) => TermKind::Typed(self.expand(datatype)),
+            Some(datatype) => TermKind::Typed(self.named(datatype)),
         };
         let is_set = value.get("@container").is_some();
-        Some(Term { name: name.to_owned(), iri: self.expand(iri), kind, is_set })
+        Some(Term { name: name.to_owned(), iri: self.named(iri), kind, is_set })
     }
 
     /// Prefix and what it stands for.
@@ -74,12 +76,16 @@ impl Context {
     }
 
     /// `wd:Q30` in full. What has no known prefix stays as it is.
-    pub(super) fn expand(&self, name: &str) -> String {
+    pub(super) fn expand<'n>(&self, name: &'n str) -> Cow<'n, str> {
         let known = |(prefix, rest): (&str, &str)| {
             let (_, iri) = self.prefixes.iter().find(|(known, _)| known == prefix)?;
-            Some(format!("{iri}{rest}"))
+            Some([iri, rest].concat())
         };
-        name.split_once(':').and_then(known).unwrap_or_else(|| name.to_owned())
+        name.split_once(':').and_then(known).map_or(Cow::Borrowed(name), Cow::Owned)
+    }
+
+    fn named(&self, name: &str) -> NamedNode {
+        NamedNode::new_unchecked(self.expand(name))
     }
 
     /// Takes [`Context::expand`] back.
@@ -90,9 +96,9 @@ impl Context {
     }
 
     /// What a key or a type of a node means; one with a prefix means the name in full.
-    pub(super) fn meaning(&self, name: &str) -> Term {
-        let in_full = || Term { name: name.to_owned(), iri: self.expand(name), kind: TermKind::Plain, is_set: true };
-        self.by_name.get(name).cloned().unwrap_or_else(in_full)
+    pub(super) fn meaning(&self, name: &str) -> Cow<'_, Term> {
+        let in_full = || Term { name: name.to_owned(), iri: self.named(name), kind: TermKind::Plain, is_set: true };
+        self.by_name.get(name).map_or_else(|| Cow::Owned(in_full()), Cow::Borrowed)
     }
 
     /// The key or type for a name in full.

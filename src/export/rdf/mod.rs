@@ -7,6 +7,7 @@ mod compact;
 mod context;
 mod expand;
 
+use super::batches::in_order;
 use super::jsonld::Reading;
 use super::read::ReadError;
 use super::{Format, jsonld};
@@ -14,7 +15,7 @@ use crate::graph::KnowledgeGraph;
 use compact::Compacter;
 use context::Context;
 use expand::Expander;
-use oxrdf::{GraphName, Quad};
+use oxrdf::{GraphNameRef, QuadRef};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -37,23 +38,48 @@ pub(super) fn write(graph: &KnowledgeGraph, format: Format, out: &mut dyn Write)
     }
     out.write_all(FIRST_LINE.as_bytes())?;
     let mut serializer = serializer.for_writer(&mut *out);
-    for mut quad in quads(graph) {
+    each(graph, &context, |mut quad| {
         if !syntax.supports_datasets() {
-            quad.graph_name = GraphName::DefaultGraph;
+            quad.graph_name = GraphNameRef::DefaultGraph;
         }
-        serializer.serialize_quad(&quad)?;
-    }
+        serializer.serialize_quad(quad)
+    })?;
     serializer.finish()?;
     out.write_all(LAST_LINE.as_bytes())
 }
 
-/// A graph as quads, in an order that depends on nothing but the graph. What an article says is in a graph of its name.
-pub fn quads(graph: &KnowledgeGraph) -> impl Iterator<Item = Quad> {
-    let mut expander = Expander::new(Context::published());
-    jsonld::nodes(graph).flat_map(move |node| match serde_json::to_value(&node) {
-        Ok(Value::Object(node)) => expander.expand(&node),
-        // Our nodes are objects, always.
-        _ => Vec::new(),
+/// Hands over a graph as quads, in an order that depends on nothing but the graph. What an article says is in a graph of
+/// its name.
+///
+/// # Errors
+/// None but what JSON could not hold, and that is nothing of a graph.
+pub fn quads(graph: &KnowledgeGraph, mut take: impl FnMut(QuadRef<'_>)) -> io::Result<()> {
+    each(graph, &Context::published(), |quad| {
+        take(quad);
+        Ok(())
+    })
+}
+
+fn each(
+    graph: &KnowledgeGraph,
+    context: &Context,
+    mut take: impl FnMut(QuadRef<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    // As text and back: what a node says is copied once, and not string by string.
+    let to_lines = |items: &[jsonld::Item<'_>]| {
+        let mut lines = Vec::new();
+        for item in items {
+            serde_json::to_writer(&mut lines, &item.node(graph))?;
+            lines.push(b'\n');
+        }
+        Ok(lines)
+    };
+    let mut expander = Expander::new(context);
+    in_order(&jsonld::items(graph), to_lines, |lines: Vec<u8>| {
+        lines.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).try_for_each(|line| {
+            let node: serde_json_borrow::Value<'_> = serde_json::from_slice(line)?;
+            node.as_object().map_or(Ok(()), |node| expander.expand(node, &mut take))
+        })
     })
 }
 

@@ -14,6 +14,7 @@ use crate::actors::Actor;
 use petgraph::graph::{Graph, NodeIndex};
 use petgraph::visit::{EdgeRef, NodeIndexable};
 use petgraph::{Directed, EdgeType, Undirected};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Who deals with whom, from the one who does it to the one it is done to.
@@ -66,27 +67,35 @@ pub enum Cost {
 impl<'g, Ty: EdgeType> Network<'g, Ty> {
     /// Adds up who did what to whom. What an actor did to itself is left out.
     pub fn new(deals: impl IntoIterator<Item = Deal<'g>>) -> Self {
-        let mut actors: BTreeMap<&str, &Actor> = BTreeMap::new();
-        let mut ties: BTreeMap<(&str, &str), Tie> = BTreeMap::new();
+        let deals: Vec<Deal<'g>> = deals.into_iter().filter(|deal| deal.from.id != deal.to.id).collect();
+        let mut actors: Vec<&Actor> = deals.iter().flat_map(|deal| [deal.from, deal.to]).collect();
+        // Most are the same actor again, at the same place in memory.
+        let mut seen = FxHashSet::default();
+        actors.retain(|&actor| seen.insert(std::ptr::from_ref(actor)));
+        actors.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        actors.dedup_by(|a, b| a.id == b.id);
+        // Numbers are compared much faster than names that lie all over the memory.
+        let numbers: FxHashMap<&str, usize> = actors.iter().map(|actor| actor.id.as_str()).zip(0..).collect();
+        let mut ties: Vec<((usize, usize), Tie)> = Vec::with_capacity(deals.len());
         for Deal { from, to, is_mutual, events, goldstein } in deals {
-            if from.id == to.id {
-                continue;
-            }
-            actors.extend([(from.id.as_str(), from), (to.id.as_str(), to)]);
-            let forth = (from.id.as_str(), to.id.as_str());
+            let forth = (numbers[from.id.as_str()], numbers[to.id.as_str()]);
             let back = (forth.1, forth.0);
             let first = if Ty::is_directed() { forth } else { forth.min(back) };
-            for pair in [Some(first), Some(back).filter(|_| Ty::is_directed() && is_mutual)].into_iter().flatten() {
-                let tie = ties.entry(pair).or_default();
-                tie.events += events;
-                tie.goldstein += goldstein;
-            }
+            let pairs = [Some(first), Some(back).filter(|_| Ty::is_directed() && is_mutual)];
+            ties.extend(pairs.into_iter().flatten().map(|pair| (pair, Tie { events, goldstein })));
         }
+        // Those of a pair stay in the order in which they came, so that their sum is always the same.
+        ties.sort_by_key(|(pair, _)| *pair);
         let mut graph = Graph::with_capacity(actors.len(), ties.len());
-        let nodes: BTreeMap<&str, NodeIndex> =
-            actors.into_iter().map(|(id, actor)| (id, graph.add_node(actor))).collect();
-        for ((from, to), tie) in ties {
-            graph.add_edge(nodes[from], nodes[to], tie);
+        let nodes = actors.into_iter().map(|actor| (actor.id.as_str(), graph.add_node(actor))).collect();
+        for same in ties.chunk_by(|(a, _), (b, _)| a == b) {
+            let mut sum = Tie::default();
+            for (_, tie) in same {
+                sum.events += tie.events;
+                sum.goldstein += tie.goldstein;
+            }
+            let (from, to) = same[0].0;
+            graph.add_edge(NodeIndex::new(from), NodeIndex::new(to), sum);
         }
         Self { graph, nodes }
     }

@@ -2,7 +2,7 @@
 
 mod store;
 
-use oxrdf::{Quad, Term, Triple};
+use oxrdf::{QuadRef, Term, Triple};
 use spareval::{CancellationToken, QueryEvaluationError, QueryEvaluator, QueryResults};
 use spargebra::{SparqlParser, SparqlSyntaxError};
 use std::sync::{Arc, mpsc};
@@ -44,6 +44,15 @@ pub enum SparqlError {
     /// No SPARQL query, and where.
     #[error("this is no SPARQL query")]
     Syntax(#[source] SparqlSyntaxError),
+    /// A prefix that is neither declared in the query nor known beforehand.
+    #[error("the query has a prefix that is not declared{}", place(.0))]
+    Prefix(SparqlSyntaxError),
+    /// INSERT, DELETE, LOAD and the like.
+    #[error("this would change the graph; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered")]
+    Update,
+    /// Nothing is asked.
+    #[error("the query is empty")]
+    Empty,
     /// Longer than any query should be.
     #[error("the query has {0} bytes; no more than {MOST_BYTES} are read")]
     TooLong(usize),
@@ -59,15 +68,18 @@ pub enum SparqlError {
 }
 
 impl Sparql {
-    /// Takes a graph as quads, and prefixes with what they stand for.
+    /// Takes a graph as quads, which `quads` hands over one by one, and prefixes with what they stand for.
     ///
     /// # Errors
-    /// The first error among the quads.
+    /// That of `quads`.
     pub fn load<E>(
-        quads: impl IntoIterator<Item = Result<Quad, E>>,
+        quads: impl FnOnce(&mut dyn FnMut(QuadRef<'_>)) -> Result<(), E>,
         prefixes: Vec<(String, String)>,
     ) -> Result<Self, E> {
-        Ok(Self { store: Arc::new(Store::new(quads)?), prefixes })
+        let mut store = Store::default();
+        quads(&mut |quad| store.add(quad))?;
+        store.sort();
+        Ok(Self { store: Arc::new(store), prefixes })
     }
 
     /// Number of quads.
@@ -85,11 +97,12 @@ impl Sparql {
         &self.prefixes
     }
 
-    /// Answers a query. Its default graph holds what all graphs hold.
+    /// Answers a query. Its default graph holds what all graphs hold. No more than `most` rows or triples are looked for:
+    /// a product of everything with everything would fill any memory before its time is over.
     ///
     /// # Errors
     /// Where the query is none, cannot be answered, or takes longer than `limit`.
-    pub fn run(&self, query: &str, limit: Option<Duration>) -> Result<SparqlAnswer, SparqlError> {
+    pub fn run(&self, query: &str, limit: Option<Duration>, most: usize) -> Result<SparqlAnswer, SparqlError> {
         if query.len() > MOST_BYTES {
             return Err(SparqlError::TooLong(query.len()));
         }
@@ -99,7 +112,7 @@ impl Sparql {
         // a search between two looks at the token.
         let work = {
             let (this, query, token) = (self.clone(), query.to_owned(), token.clone());
-            move || drop(sender.send(this.answer(&query, token)))
+            move || drop(sender.send(this.answer(&query, token, most)))
         };
         std::thread::Builder::new().stack_size(STACK_BYTES).spawn(work).map_err(SparqlError::Thread)?;
         let received = match limit {
@@ -112,7 +125,7 @@ impl Sparql {
         })
     }
 
-    fn answer(&self, query: &str, token: CancellationToken) -> Result<SparqlAnswer, SparqlError> {
+    fn answer(&self, query: &str, token: CancellationToken, most: usize) -> Result<SparqlAnswer, SparqlError> {
         let mut parser = SparqlParser::new();
         for (prefix, iri) in &self.prefixes {
             // Those that are no IRIs are declared by nobody.
@@ -121,24 +134,42 @@ impl Sparql {
                 Err(_) => parser,
             };
         }
-        let query = parser.parse_query(query).map_err(SparqlError::Syntax)?;
+        let query = match parser.clone().parse_query(query) {
+            Ok(query) => query,
+            Err(_) if query.trim().is_empty() => return Err(SparqlError::Empty),
+            Err(error) if is_about_prefix(&error) => return Err(SparqlError::Prefix(error)),
+            Err(_) if parser.parse_update(query).is_ok() => return Err(SparqlError::Update),
+            Err(error) => return Err(SparqlError::Syntax(error)),
+        };
         let evaluator = QueryEvaluator::new().with_cancellation_token(token);
         let results = evaluator.prepare(&query).execute(&*self.store).map_err(SparqlError::Evaluation)?;
-        collect(results).map_err(SparqlError::Evaluation)
+        collect(results, most).map_err(SparqlError::Evaluation)
     }
 }
 
-fn collect(results: QueryResults<'_>) -> Result<SparqlAnswer, QueryEvaluationError> {
+/// Whether a prefix is to blame. The error says so only in its text, among all that could stand in its place.
+fn is_about_prefix(error: &SparqlSyntaxError) -> bool {
+    error.to_string().contains("Prefix not found")
+}
+
+/// Line and column of the mistake, from what the error's text begins with.
+fn place(error: &SparqlSyntaxError) -> String {
+    let text = error.to_string();
+    let place = text.strip_prefix("error at ").and_then(|rest| rest.split_once(": "));
+    place.map(|(place, _)| format!(", at {place}")).unwrap_or_default()
+}
+
+fn collect(results: QueryResults<'_>, most: usize) -> Result<SparqlAnswer, QueryEvaluationError> {
     Ok(match results {
         QueryResults::Boolean(truth) => SparqlAnswer::Truth(truth),
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
             let row = |solution: spareval::QuerySolution| solution.values().to_vec();
-            let rows = solutions.map(|solution| solution.map(row)).collect::<Result<_, _>>()?;
+            let rows = solutions.take(most).map(|solution| solution.map(row)).collect::<Result<_, _>>()?;
             SparqlAnswer::Rows { variables, rows }
         }
         QueryResults::Graph(triples) => {
-            let mut triples = triples.collect::<Result<Vec<_>, _>>()?;
+            let mut triples = triples.take(most).collect::<Result<Vec<_>, _>>()?;
             triples.sort_by_cached_key(Triple::to_string);
             triples.dedup();
             SparqlAnswer::Triples(triples)

@@ -1,10 +1,12 @@
 //! Quads in memory, sorted three ways: as the evaluator asks for them, every pattern is one run of a sorted list.
 
-use oxrdf::{GraphName, Quad, Term};
+use indexmap::{Equivalent, IndexSet};
+use oxrdf::{GraphNameRef, QuadRef, Term, TermRef};
 use rayon::slice::ParallelSliceMut;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxBuildHasher;
 use spareval::{InternalQuad, QueryableDataset};
 use std::convert::Infallible;
+use std::hash::{Hash, Hasher};
 
 /// Number of a term; of a graph, [`DEFAULT`] for the default graph.
 type Id = u32;
@@ -14,13 +16,37 @@ const DEFAULT: Id = 0;
 /// Quads in memory. Its default graph holds what any graph holds, each triple once.
 #[derive(Debug, Default)]
 pub(super) struct Store {
-    /// By their numbers less one.
-    terms: Vec<Term>,
-    ids: FxHashMap<Term, Id>,
+    /// Their numbers are their positions and one.
+    terms: IndexSet<Kept, FxBuildHasher>,
     /// Each with the graph last.
     by_subject: Vec<[Id; 4]>,
     by_predicate: Vec<[Id; 4]>,
     by_object: Vec<[Id; 4]>,
+}
+
+/// A term of some quad, found by a [`Sought`] one that is not copied.
+#[derive(Debug, PartialEq, Eq)]
+struct Kept(Term);
+
+#[derive(Hash)]
+struct Sought<'t>(TermRef<'t>);
+
+impl Hash for Kept {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Sought(self.0.as_ref()).hash(state);
+    }
+}
+
+impl Equivalent<Kept> for Sought<'_> {
+    fn equivalent(&self, kept: &Kept) -> bool {
+        self.0 == kept.0.as_ref()
+    }
+}
+
+/// The number of the term at a position.
+fn number(position: usize) -> Id {
+    // Four thousand million terms do not fit into any memory that holds them.
+    Id::try_from(position + 1).unwrap_or(Id::MAX)
 }
 
 /// A term as the evaluator handles it: its number, or itself where no quad has it.
@@ -42,26 +68,29 @@ enum Order {
 }
 
 impl Store {
-    pub(super) fn new<E>(quads: impl IntoIterator<Item = Result<Quad, E>>) -> Result<Self, E> {
-        let mut store = Self::default();
-        for quad in quads {
-            let Quad { subject, predicate, object, graph_name } = quad?;
-            let graph = match graph_name {
-                GraphName::DefaultGraph => DEFAULT,
-                GraphName::NamedNode(name) => store.id(name.into()),
-                GraphName::BlankNode(node) => store.id(node.into()),
-            };
-            let (subject, predicate) = (store.id(subject.into()), store.id(predicate.into()));
-            let object = store.id(object);
-            store.by_subject.push([subject, predicate, object, graph]);
-        }
-        store.by_subject.par_sort_unstable();
-        store.by_subject.dedup();
-        store.by_predicate = store.by_subject.iter().map(|&[s, p, o, g]| [p, o, s, g]).collect();
-        store.by_predicate.par_sort_unstable();
-        store.by_object = store.by_subject.iter().map(|&[s, p, o, g]| [o, s, p, g]).collect();
-        store.by_object.par_sort_unstable();
-        Ok(store)
+    /// Takes a quad. [`Store::sort`] must follow the last.
+    pub(super) fn add(&mut self, quad: QuadRef<'_>) {
+        let QuadRef { subject, predicate, object, graph_name } = quad;
+        // Quads of a subject and of a graph come together.
+        let [last_subject, last_graph] = self.by_subject.last().map_or([DEFAULT; 2], |&[s, _, _, g]| [s, g]);
+        let graph = match graph_name {
+            GraphNameRef::DefaultGraph => DEFAULT,
+            GraphNameRef::NamedNode(name) => self.id_near(last_graph, name.into()),
+            GraphNameRef::BlankNode(node) => self.id_near(last_graph, node.into()),
+        };
+        let subject = self.id_near(last_subject, subject.into());
+        let predicate = self.id(predicate.into());
+        let object = self.id(object);
+        self.by_subject.push([subject, predicate, object, graph]);
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.by_subject.par_sort_unstable();
+        self.by_subject.dedup();
+        self.by_predicate = self.by_subject.iter().map(|&[s, p, o, g]| [p, o, s, g]).collect();
+        self.by_predicate.par_sort_unstable();
+        self.by_object = self.by_subject.iter().map(|&[s, p, o, g]| [o, s, p, g]).collect();
+        self.by_object.par_sort_unstable();
     }
 
     /// Number of quads.
@@ -69,15 +98,20 @@ impl Store {
         self.by_subject.len()
     }
 
-    fn id(&mut self, term: Term) -> Id {
-        if let Some(&id) = self.ids.get(&term) {
-            return id;
-        }
-        self.terms.push(term.clone());
-        // Four thousand million terms do not fit into any memory that holds them.
-        let id = Id::try_from(self.terms.len()).unwrap_or(Id::MAX);
-        self.ids.insert(term, id);
-        id
+    /// The number of a term that may well be this.
+    fn id_near(&mut self, likely: Id, term: TermRef<'_>) -> Id {
+        let is_it = self.kept(likely).is_some_and(|kept| kept.0.as_ref() == term);
+        if is_it { likely } else { self.id(term) }
+    }
+
+    fn kept(&self, id: Id) -> Option<&Kept> {
+        self.terms.get_index((id as usize).checked_sub(1)?)
+    }
+
+    fn id(&mut self, term: TermRef<'_>) -> Id {
+        let position = self.terms.get_index_of(&Sought(term));
+        let position = position.unwrap_or_else(|| self.terms.insert_full(Kept(term.into_owned())).0);
+        number(position)
     }
 
     /// The list whose order begins with the parts that are known, and how many of them it begins with.
@@ -166,13 +200,13 @@ impl<'s> QueryableDataset<'s> for &'s Store {
     }
 
     fn internalize_term(&self, term: Term) -> Result<StoreTerm, Infallible> {
-        let known = self.ids.get(&term).copied();
+        let known = self.terms.get_index_of(&Sought(term.as_ref())).map(number);
         Ok(known.map_or_else(|| StoreTerm::Other(Box::new(term)), StoreTerm::Known))
     }
 
     fn externalize_term(&self, term: StoreTerm) -> Result<Term, Infallible> {
         Ok(match term {
-            StoreTerm::Known(id) => self.terms[id as usize - 1].clone(),
+            StoreTerm::Known(id) => self.terms[id as usize - 1].0.clone(),
             StoreTerm::Other(term) => *term,
         })
     }
@@ -181,7 +215,7 @@ impl<'s> QueryableDataset<'s> for &'s Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxrdf::NamedNode;
+    use oxrdf::{GraphName, NamedNode, Quad};
     use std::collections::BTreeSet;
 
     fn name(number: u32) -> NamedNode {
@@ -200,7 +234,9 @@ mod tests {
     #[test]
     fn every_pattern_finds_what_a_search_through_all_quads_finds() {
         let quads = quads();
-        let store = Store::new(quads.iter().cloned().map(Ok::<_, Infallible>)).unwrap();
+        let mut store = Store::default();
+        quads.iter().for_each(|quad| store.add(quad.as_ref()));
+        store.sort();
         let view = &store;
         assert_eq!(store.len(), quads.iter().collect::<std::collections::HashSet<_>>().len());
         let term = |number: u32| view.internalize_term(name(number).into()).unwrap();
