@@ -51,6 +51,11 @@ pub fn mended(tree: &Tree) -> Cow<'_, Tree> {
         if let Some(verb) = denied_infinitive(&tree, token) {
             tree.to_mut().nodes[token].head = Some(verb);
         }
+        if let Some(subject) = subject_before_relative(&tree, token) {
+            let nodes = &mut tree.to_mut().nodes;
+            (nodes[token].head, nodes[token].deprel) = (None, "root".to_string());
+            (nodes[subject].head, nodes[subject].deprel) = (Some(token), "nsubj".to_string());
+        }
         if let Some(name) = title_beside_name(&tree, token) {
             let node = &mut tree.to_mut().nodes[token];
             (node.head, node.deprel) = (Some(name), "compound".to_string());
@@ -80,6 +85,20 @@ fn denied_infinitive(tree: &Tree, token: usize) -> Option<usize> {
     let to = token + 1;
     let verb = tree.nodes.get(to).filter(|n| denies && n.deprel == "mark" && n.xpos == "TO")?.head?;
     (tree.nodes[verb].head == node.head && tree.nodes[verb].deprel == "xcomp").then_some(verb)
+}
+
+/// "Macron, who chairs the G7, **telephoned** Merz", read as a name and a sentence beside it: the name is the subject.
+fn subject_before_relative(tree: &Tree, verb: usize) -> Option<usize> {
+    let node = &tree.nodes[verb];
+    let finite = node.upos == "VERB" && matches!(node.xpos.as_str(), "VBD" | "VBZ" | "VBP");
+    let noun =
+        node.head.filter(|&h| h < verb && finite && node.deprel == "parataxis" && tree.nodes[h].deprel == "root")?;
+    let named =
+        matches!(tree.nodes[noun].upos.as_str(), "PROPN" | "NOUN") && has(tree, noun, &["acl:relcl", "appos", "acl"]);
+    let closed = tree.nodes[verb - 1].form == ",";
+    let bare =
+        !has(tree, verb, &["nsubj", "nsubj:pass", "expl", "csubj"]) && !has(tree, noun, &["nsubj", "cop", "case"]);
+    (named && closed && bare).then_some(noun)
 }
 
 /// "President-**elect Solih** was congratulated", read as two subjects: the name.
@@ -301,6 +320,25 @@ mod tests {
             ("met", "VERB", "VBD", 0, "root"),
         ]);
         assert_eq!(mended(&wrong).nodes[5].head, Some(0));
+    }
+
+    #[test]
+    fn a_name_with_a_relative_clause_is_the_subject() {
+        let wrong = tree(&[
+            ("Macron", "PROPN", "NNP", 0, "root"),
+            (",", "PUNCT", ",", 4, "punct"),
+            ("who", "PRON", "WP", 4, "nsubj"),
+            ("smiled", "VERB", "VBD", 1, "acl:relcl"),
+            (",", "PUNCT", ",", 1, "punct"),
+            ("telephoned", "VERB", "VBD", 1, "parataxis"),
+            ("Merz", "PROPN", "NNP", 6, "obj"),
+        ]);
+        let right = mended(&wrong);
+        assert_eq!((right.nodes[0].head, right.nodes[0].deprel.as_str()), (Some(5), "nsubj"));
+        assert_eq!((right.nodes[5].head, right.nodes[5].deprel.as_str()), (None, "root"));
+        let mut sound = wrong.clone();
+        sound.nodes[3].deprel = "conj".into();
+        assert_eq!(mended(&sound).nodes[5].head, Some(0), "no relative clause");
     }
 
     #[test]

@@ -18,7 +18,9 @@ pub fn dateline(words: &[&str]) -> usize {
     let capital = |w: &str| w.chars().next().is_some_and(|c| !c.is_lowercase());
     let place = words[0];
     let shouted = place.chars().count() > 2 && letters(place) && place.chars().all(|c| !c.is_lowercase());
-    let before = words[..dash].iter().all(|w| !letters(w) || capital(w));
+    // "GOMA, Democratic Republic of Congo"
+    let joins = |i: usize, w: &str| i > 0 && matches!(w, "of" | "the");
+    let before = words[..dash].iter().enumerate().all(|(i, w)| !letters(w) || capital(w) || joins(i, w));
     if !before || !capital(words[dash + 1]) {
         return 0;
     }
@@ -71,6 +73,7 @@ mod tests {
         assert_eq!(length("MUSCAT , Oman - Yemen 's rulers spoke ."), 4);
         assert_eq!(length("UNITED NATIONS — Russia vetoed the text ."), 3);
         assert_eq!(length("BOGOTA , Colombia ( Sept. 16 ) - Troops met there ."), 8);
+        assert_eq!(length("GOMA , Democratic Republic of Congo — The rebels left ."), 7);
         assert_eq!(length("US - led forces left the city ."), 0);
         assert_eq!(length("The talks - long expected - began ."), 0);
         assert_eq!(length("NATO said it would send more - Russia laughed ."), 0);

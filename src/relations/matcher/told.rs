@@ -46,12 +46,15 @@ impl Matcher<'_> {
             return Vec::new();
         }
         let above = std::iter::successors(nodes[token].head, |&t| nodes[t].head).filter(|&t| t < token);
-        let doers = |verb: usize| self.event_at(verb).map_or_else(Vec::new, |e| e.sources.clone());
+        // "said Serbia had shelled it, **a claim**": his who said so
+        let doers = |verb: usize| match self.event_at(verb) {
+            Some(event) => event.sources.clone(),
+            None if self.lexicon.is_report(&self.lemma(verb)) => self.parties(verb, "subj", false, false, &[]),
+            None => Vec::new(),
+        };
         let asks = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
-        let found = above.filter(|&t| self.clauses.is_verb(t)).map(doers).find(|p| !p.is_empty()).unwrap_or_default();
-        if found.iter().any(asks) {
-            return Vec::new();
-        }
+        let others = |p: &Vec<Party>| !p.is_empty() && !p.iter().any(asks);
+        let found = above.filter(|&t| self.clauses.is_verb(t)).map(doers).find(others).unwrap_or_default();
         found.into_iter().map(|p| Party { steps: p.steps + 2, ..p }).collect()
     }
 
