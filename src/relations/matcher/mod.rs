@@ -59,8 +59,11 @@ impl Event {
         let others = if among { &self.sources } else { &self.targets };
         let mut seen = BTreeSet::new();
         let mut out = Vec::new();
+        // "battles between rebels and **US and Iraqi forces**": who stands in one phrase is one side, where there is another
+        let sides: BTreeSet<_> = self.sources.iter().map(|p| p.token).collect();
+        let one_side = |a: &Party, b: &Party| among && sides.len() > 1 && a.token.is_some() && a.token == b.token;
         for &a in &self.sources {
-            for &b in others {
+            for &b in others.iter().filter(|b| !one_side(&a, b)) {
                 let key =
                     if self.symmetric { (a.actor.min(b.actor), a.actor.max(b.actor)) } else { (a.actor, b.actor) };
                 if a.actor != b.actor && seen.insert(key) {
