@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::binding::{antecedent, bound, governing_subject, subjects_above};
+use super::binding::{antecedent, bound, controller, governing_subject, subjects_above};
 use super::salience::{Presence, REACH, fade, weight};
 use super::things::{acts, pleonastic};
 use super::{quotes, sets};
@@ -206,6 +206,9 @@ impl<'s, 'a> Search<'s, 'a> {
                 scene.view(s).child(verb, "nsubj").and_then(|n| sets::together(scene, s, n)).unwrap_or_default(),
             );
         }
+        if possessive {
+            excluded.extend(wronged_by(scene, s, token));
+        }
         let above = subjects_above(scene, s, token);
         Self { scene, s, token, what, possessive, excluded, represented, above, scores: BTreeMap::new() }
     }
@@ -323,6 +326,16 @@ fn noun_weight(view: &View<'_>, i: usize) -> Option<f64> {
 fn object_of(view: &View<'_>, token: usize) -> Option<usize> {
     let noun = view.head(token).filter(|&n| view.relation(n) == "obj")?;
     view.head(noun)
+}
+
+/// "Armenia accused Baku of shelling **its** villages": who is blamed for harm has not harmed what is his, except his people.
+fn wronged_by(scene: &Scene<'_>, s: usize, token: usize) -> Vec<usize> {
+    let view = scene.view(s);
+    let (Some(noun), Some(verb)) = (view.head(token), object_of(view, token)) else { return Vec::new() };
+    let is = |class: &str, i: usize| scene.tables.is(class, &view.lemma(i));
+    let own = is("own_people", noun) || view.children(noun).iter().any(|&c| view.lemma(c) == "own");
+    let blamed = || view.ancestors(verb).any(|a| is("blaming", a));
+    if own || !is("harming", verb) || !blamed() { Vec::new() } else { controller(scene, s, verb) }
 }
 
 /// The office of a state that a possessive stands before: "its prime minister".
