@@ -32,7 +32,9 @@ struct Antecedents<'w> {
 
 impl Antecedents<'_> {
     fn fit(&self, plover: Option<&str>) -> bool {
-        plover.is_some_and(|p| self.kinds.contains(p) || self.any && p != "CONSULT")
+        // "the measure" is no word that was spoken
+        let deed = |p: &str| !matches!(p, "CONSULT" | "ACCUSE" | "REQUEST");
+        plover.is_some_and(|p| self.kinds.contains(p) || self.any && deed(p))
     }
 }
 
