@@ -105,7 +105,11 @@ fn check(text: &str) {
     for (sentence, tree) in analysis.sentences.iter().zip(&analysis.trees) {
         assert_eq!(sentence.tokens.len(), tree.nodes.len());
         assert!(sentence.tokens.len() <= chancery::sentences::MAX_SENTENCE_TOKENS);
-        assert!(sentence.tokens.iter().all(|t| t.form == slice(t.start, t.end)));
+        for token in &sentence.tokens {
+            let written = slice(token.start, token.end);
+            let plain = written.chars().all(|c| c.is_ascii_graphic());
+            assert!(token.form == written || !plain && !token.form.is_empty(), "{token:?}");
+        }
         assert!(is_tree(tree), "{tree:?}");
     }
     for m in &analysis.actors.mentions {
@@ -242,5 +246,44 @@ fn hostile_texts_are_read_soundly() {
         "IRAN ATTACKED IRAQ".repeat(40),
     ] {
         check(&text);
+    }
+}
+
+#[test]
+fn what_does_not_show_hides_nothing() {
+    let shown = "Russia sanctioned Ukraine. Iranian officials visited Germany.";
+    let hidden =
+        "Rus\u{200b}sia sanc\u{ad}tioned Uk\u{200d}raine. Iranian of\u{fb01}cials vis\u{2060}ited Ger\u{200e}many.";
+    let said = |text: &str| -> Vec<String> {
+        let statements = PIPELINE.statements(&document(text));
+        statements.iter().map(|s| format!("{} {} {}", s.subject.id, s.relation.label, s.object.id)).collect()
+    };
+    assert_eq!(said(shown).len(), 2);
+    assert_eq!(said(hidden), said(shown));
+}
+
+/// The bound that ARCHITECTURE states, with room for slow machines: what is cut, is cut by counts, so no text of this
+/// length can take much longer than the others.
+#[test]
+fn no_text_takes_for_ever() {
+    const LENGTH: usize = 40_000;
+    let shapes = [
+        "a",
+        "a ",
+        "Iran ",
+        "Iran attacked Iraq. ",
+        "Iran, ",
+        "He said that ",
+        "\"(",
+        "John Smith of Mali met ",
+        "1-",
+        "U.S. ",
+    ];
+    for shape in shapes {
+        let start = std::time::Instant::now();
+        PIPELINE.statements(&document(shape.repeat(LENGTH / shape.len())));
+        let seconds = start.elapsed().as_secs();
+        println!("{shape:?}: {seconds} s");
+        assert!(seconds < 40, "{shape:?} took {seconds} s");
     }
 }

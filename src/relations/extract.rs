@@ -48,7 +48,7 @@ pub fn extract(lexicon: &Lexicon, reading: &Reading) -> Vec<Statement> {
             out.extend(writer.event(index, &clauses, &times, event));
         }
         let so = |e: &Event| qualify::polarity(&clauses, lexicon, e.trigger, true) == Polarity::Asserted;
-        history.extend(events.iter().filter(|e| so(e)).filter_map(|e| past(lexicon, index, &tree, e)));
+        history.extend(events.iter().filter(|e| so(e)).map(|e| past(index, &tree, e)));
         out.extend(reading.actors.roles.iter().filter(|r| r.sentence == index).map(|r| writer.role(r)));
     }
     let mut seen = std::collections::BTreeSet::new();
@@ -56,10 +56,9 @@ pub fn extract(lexicon: &Lexicon, reading: &Reading) -> Vec<Statement> {
     out
 }
 
-fn past(lexicon: &Lexicon, sentence: usize, tree: &Tree, event: &Event) -> Option<Past> {
-    let plover = lexicon.plover(&event.cameo)?.to_string();
+fn past(sentence: usize, tree: &Tree, event: &Event) -> Past {
     let depth = qualify::upwards(tree, event.trigger).skip(1).count();
-    Some(Past { sentence, plover, depth, event: event.clone() })
+    Past { sentence, depth, event: event.clone() }
 }
 
 struct Writer<'a> {

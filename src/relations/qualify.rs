@@ -173,10 +173,6 @@ fn says_something(clauses: &Clauses, clause: usize) -> bool {
     clauses.is_marked(clause, "that") || clauses.children(clause).iter().any(subject)
 }
 
-fn has_copula(clauses: &Clauses, token: usize) -> bool {
-    clauses.children(token).iter().any(|&c| clauses.tree().nodes[c].deprel == "cop")
-}
-
 /// "would **have** joined": it did not.
 fn has_perfect(clauses: &Clauses, token: usize) -> bool {
     let node = |c: &usize| &clauses.tree().nodes[*c];
@@ -199,7 +195,7 @@ fn has_yet_to(clauses: &Clauses, token: usize) -> bool {
         clauses.children(t).iter().any(|&c| tree.nodes[c].lemma == "yet" && tree.nodes[c].deprel == "advmod")
     };
     // "may yet have to": it may
-    let may = |t: usize| clauses.children(t).iter().any(|&c| tree.nodes[c].deprel == "aux");
+    let may = |t: usize| clauses.has(t, "aux");
     let has = |h: usize| tree.nodes[h].lemma == "have" && !may(h) && (yet(h) || yet(token));
     node.deprel == "xcomp" && node.head.is_some_and(has)
 }
@@ -238,8 +234,7 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated:
     // "was the **first** to visit"
     let rank = |h: usize| {
         let word = |t: usize| lexicon.is_rank(&tree.nodes[t].lemma.to_lowercase());
-        let been = (has_copula(clauses, h) || tree.nodes[h].deprel == "appos")
-            && !clauses.children(h).iter().any(|&c| tree.nodes[c].deprel == "aux");
+        let been = (clauses.has(h, "cop") || tree.nodes[h].deprel == "appos") && !clauses.has(h, "aux");
         been && (word(h) || clauses.children(h).iter().any(|&c| tree.nodes[c].deprel == "amod" && word(c)))
     };
     if deprel == "acl" && tree.nodes[token].head.is_some_and(rank) {
@@ -336,7 +331,7 @@ fn is_headline_to(clauses: &Clauses, verb: usize) -> bool {
     let nodes = &clauses.tree().nodes;
     let top = |t: usize| nodes[t].head.is_none();
     let alone = match nodes[verb].deprel.as_str() {
-        "acl" => nodes[verb].head.is_some_and(|h| top(h) && h < verb && !clauses.is_verb(h) && !has_copula(clauses, h)),
+        "acl" => nodes[verb].head.is_some_and(|h| top(h) && h < verb && !clauses.is_verb(h) && !clauses.has(h, "cop")),
         _ => top(verb),
     };
     let last = nodes.last().is_some_and(|n| n.upos == "PUNCT" && n.form != "?");

@@ -235,8 +235,7 @@ fn list_of_next_clause(tree: &Tree, joint: usize) -> Option<(usize, usize)> {
     let mut after = joint + 1..nodes.len();
     let first = after.clone().find(|t| named(t) && is_conjunct_of_before(tree, *t, joint) && start(*t) == joint + 1)?;
     let finite = |t: &usize| {
-        let aux = tree.children(*t).any(|c| matches!(nodes[c].deprel.as_str(), "aux" | "cop" | "aux:pass"));
-        matches!(nodes[*t].xpos.as_str(), "VBD" | "VBZ" | "VBP") || aux
+        matches!(nodes[*t].xpos.as_str(), "VBD" | "VBZ" | "VBP") || has(tree, *t, &["aux", "cop", "aux:pass"])
     };
     let verb =
         after.find(|t| *t > first && finite(t) && !nodes[*t].deprel.starts_with("aux") && nodes[*t].deprel != "cop")?;

@@ -1,6 +1,6 @@
 //! The text as code points that show, with the way back to the offsets of the text as given.
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use std::ops::Range;
 
@@ -79,6 +79,24 @@ fn is_invisible(c: char) -> bool {
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
+/// What is read of a word: nothing of what prints nothing ("Ira\u{ad}nian"), no joiners between plain letters, and the letters
+/// of a ligature ("of\u{fb01}cials", as text cut out of a PDF has it). A word of nothing else stays as it is.
+pub(super) fn as_it_reads(written: &str) -> String {
+    if written.is_ascii() && !written.bytes().any(|b| b.is_ascii_control()) {
+        return written.to_owned();
+    }
+    let mut visible = String::with_capacity(written.len());
+    for c in written.chars().filter(|c| !is_invisible(*c)) {
+        match c {
+            '\u{fb00}'..='\u{fb06}' => visible.extend(c.nfkc()),
+            _ => visible.push(c),
+        }
+    }
+    let unjoined: String = visible.chars().filter(|c| !matches!(c, '\u{200c}' | '\u{200d}')).collect();
+    let read = if unjoined.is_ascii() { unjoined } else { visible };
+    if read.is_empty() { written.to_owned() } else { read }
+}
+
 /// Marks that belong to the character before them: accents, joiners, variation selectors, skin tones, emoji tags.
 pub(super) fn is_extender(c: char) -> bool {
     !c.is_ascii()
@@ -133,6 +151,23 @@ mod tests {
         assert_eq!(characters.visible.iter().collect::<String>(), "ab cd");
         assert_eq!(characters.original(&(0..2)), 0..4);
         assert_eq!(characters.original(&(3..5)), 5..9);
+    }
+
+    #[test]
+    fn a_word_is_read_without_what_does_not_show() {
+        for (written, read) in [
+            ("Ira\u{ad}nian", "Iranian"),
+            ("Rus\u{200b}sia\u{feff}", "Russia"),
+            ("Tur\u{200d}key", "Turkey"),
+            ("of\u{fb01}cials", "officials"),
+            ("Zoë\u{2060}", "Zoë"),
+            ("e\u{301}", "e\u{301}"),
+            ("👩\u{200d}👩", "👩\u{200d}👩"),
+            ("\u{200b}\u{200b}", "\u{200b}\u{200b}"),
+            ("\u{7}US\u{1b}", "US"),
+        ] {
+            assert_eq!(as_it_reads(written), read, "{written:?}");
+        }
     }
 
     #[test]

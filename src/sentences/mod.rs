@@ -36,7 +36,7 @@ pub struct Token {
     pub start: usize,
     /// Code point after the last one.
     pub end: usize,
-    /// The word as written: `text[start..end]`.
+    /// The word as it reads: `text[start..end]` without characters that print nothing, ligatures spelled out.
     pub form: String,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Forms<'a> {
     fn token(&mut self, span: std::ops::Range<usize>) -> Token {
         let start = self.advance(span.start);
         let end = self.advance(span.end);
-        Token { start: span.start, end: span.end, form: self.text[start..end].to_owned() }
+        Token { start: span.start, end: span.end, form: characters::as_it_reads(&self.text[start..end]) }
     }
 
     fn advance(&mut self, to: usize) -> usize {

@@ -198,16 +198,8 @@ impl<'s, 'a> Search<'s, 'a> {
         let mut excluded = bound(scene, s, token, possessive);
         let represented = if possessive { Vec::new() } else { officers_of(scene, &excluded) };
         excluded.extend(quotes::speaker(scene, s, token).unwrap_or_default());
-        // "Congo expelled its ambassador": that of another
-        let of_others =
-            |v: &usize| scene.view(s).relation(*v) != "conj" && scene.tables.is("of_others", &scene.view(s).lemma(*v));
-        if possessive && let Some(verb) = object_of(scene.view(s), token).filter(of_others) {
-            excluded.extend(
-                scene.view(s).child(verb, "nsubj").and_then(|n| sets::together(scene, s, n)).unwrap_or_default(),
-            );
-        }
-        if possessive {
-            excluded.extend(wronged_by(scene, s, token));
+        if possessive && let Some(verb) = object_of(scene.view(s), token) {
+            excluded.extend(not_owners(scene, s, token, verb));
         }
         let above = subjects_above(scene, s, token);
         Self { scene, s, token, what, possessive, excluded, represented, above, scores: BTreeMap::new() }
@@ -328,14 +320,21 @@ fn object_of(view: &View<'_>, token: usize) -> Option<usize> {
     view.head(noun)
 }
 
+/// Whose the object of this verb is not, although he does the deed. "Congo expelled **its** ambassador": that of another.
 /// "Armenia accused Baku of shelling **its** villages": who is blamed for harm has not harmed what is his, except his people.
-fn wronged_by(scene: &Scene<'_>, s: usize, token: usize) -> Vec<usize> {
+fn not_owners(scene: &Scene<'_>, s: usize, token: usize, verb: usize) -> Vec<usize> {
     let view = scene.view(s);
-    let (Some(noun), Some(verb)) = (view.head(token), object_of(view, token)) else { return Vec::new() };
     let is = |class: &str, i: usize| scene.tables.is(class, &view.lemma(i));
-    let own = is("own_people", noun) || view.children(noun).iter().any(|&c| view.lemma(c) == "own");
-    let blamed = || view.ancestors(verb).any(|a| is("blaming", a));
-    if own || !is("harming", verb) || !blamed() { Vec::new() } else { controller(scene, s, verb) }
+    let mut out = Vec::new();
+    if view.relation(verb) != "conj" && is("of_others", verb) {
+        out.extend(view.child(verb, "nsubj").and_then(|n| sets::together(scene, s, n)).unwrap_or_default());
+    }
+    let own = |noun: usize| is("own_people", noun) || view.children(noun).iter().any(|&c| view.lemma(c) == "own");
+    let wronged = view.head(token).is_some_and(|noun| is("harming", verb) && !own(noun));
+    if wronged && view.ancestors(verb).any(|a| is("blaming", a)) {
+        out.extend(controller(scene, s, verb));
+    }
+    out
 }
 
 /// The office of a state that a possessive stands before: "its prime minister".

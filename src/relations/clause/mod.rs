@@ -103,7 +103,8 @@ impl<'a> Clauses<'a> {
         self.tree.nodes[token].lemma.to_lowercase()
     }
 
-    fn has(&self, token: usize, deprel: &str) -> bool {
+    /// Whether something hangs on the word in this relation.
+    pub fn has(&self, token: usize, deprel: &str) -> bool {
         self.children[token].iter().any(|&c| self.deprel(c) == deprel)
     }
 

@@ -27,6 +27,13 @@ pub struct Party {
     pub steps: usize,
 }
 
+impl Party {
+    /// Whether the same actor is among them.
+    fn is_among(&self, parties: &[Self]) -> bool {
+        parties.iter().any(|p| p.actor == self.actor)
+    }
+}
+
 /// An event of a sentence.
 #[derive(Debug, Clone)]
 pub struct Event {
@@ -53,6 +60,11 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether it has both sides, or is between its doers.
+    fn is_whole(&self) -> bool {
+        !self.targets.is_empty() || self.symmetric && !self.sources.is_empty()
+    }
+
     /// The pairs that the event relates.
     pub fn pairs(&self) -> Vec<(Party, Party)> {
         let among = self.targets.is_empty() && self.symmetric;
@@ -307,8 +319,7 @@ impl<'a> Matcher<'a> {
         targets.retain(|p| inner.is_some() || !spoken || !self.is_place_object(token, p));
         // "the elders and the governor want to secure **their** release": not their own
         let own = |p: &Party| p.token.is_some_and(|t| self.clauses.tree().nodes[t].xpos == "PRP$");
-        let same = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
-        if sources.len() > 1 && targets.iter().all(|p| own(p) && same(p)) {
+        if sources.len() > 1 && targets.iter().all(|p| own(p) && p.is_among(&sources)) {
             targets.clear();
         }
         self.keep_types(&mut targets, &entry.target_type)?;

@@ -30,7 +30,7 @@ impl Matcher<'_> {
                     let targets = self.generic_targets(t, &GENERIC_TARGETS[1..], &event.sources);
                     event = Rc::new(Event { targets, ..(*event).clone() });
                 }
-                if !event.targets.is_empty() || event.symmetric && !event.sources.is_empty() {
+                if event.is_whole() {
                     return Some((t, event));
                 }
                 fallback.get_or_insert((t, event));
@@ -41,8 +41,7 @@ impl Matcher<'_> {
 
     pub(super) fn inner_at(&self, t: usize, comp: bool) -> Option<Rc<Event>> {
         let own = self.event_at(t);
-        let whole = |e: &Rc<Event>| !e.targets.is_empty() || e.symmetric && !e.sources.is_empty();
-        if own.as_ref().is_some_and(whole) {
+        if own.as_ref().is_some_and(|e| e.is_whole()) {
             return own;
         }
         let frame = self.clauses.frame(t);
@@ -79,10 +78,9 @@ impl Matcher<'_> {
 
     /// Whom a verb concerns of which no entry says it.
     pub(super) fn generic_targets(&self, verb: usize, slots: &[&str], sources: &[Party]) -> Vec<Party> {
-        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
         let others = |slot: &&str| -> Vec<Party> {
             let all = self.parties(verb, slot, false, false, &[]);
-            all.into_iter().filter(|p| !is_source(p) && !self.is_nameless(p)).collect()
+            all.into_iter().filter(|p| !p.is_among(sources) && !self.is_nameless(p)).collect()
         };
         slots.iter().map(others).find(|p| !p.is_empty()).unwrap_or_default()
     }

@@ -189,9 +189,8 @@ impl Matcher<'_> {
 
     /// Who takes part in an inner event beside the doers of the outer one.
     fn others(inner: &Event, sources: &[Party]) -> Vec<Party> {
-        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
-        let own = inner.targets.iter().filter(|p| !is_source(p));
-        let other_side = inner.sources.iter().filter(|p| inner.symmetric && !is_source(p));
+        let own = inner.targets.iter().filter(|p| !p.is_among(sources));
+        let other_side = inner.sources.iter().filter(|p| inner.symmetric && !p.is_among(sources));
         own.chain(other_side).copied().map(|p| Party { steps: p.steps + 1, ..p }).collect()
     }
 
@@ -206,7 +205,7 @@ impl Matcher<'_> {
             let reach = reach && (!doer || acts() || !self.lexicon.candidates(WordClass::Noun, &lemma).is_empty());
             let adjective = slot == "mod" || slot == "iobj" && self.clauses.tree().nodes[t].deprel == "compound";
             for p in self.resolve(t, reach, adjective, sources, 0) {
-                if !out.iter().any(|o| o.actor == p.actor) {
+                if !p.is_among(&out) {
                     out.push(p);
                 }
             }
@@ -337,7 +336,7 @@ impl Matcher<'_> {
                 .flat_map(|t| self.mention(t, steps + 1, false))
                 .collect();
             // Not the clause that the word is looked up for: "a law that has been criticised by".
-            let asking = found.iter().any(|p| sources.iter().any(|s| s.actor == p.actor));
+            let asking = found.iter().any(|p| p.is_among(sources));
             if !found.is_empty() && !asking {
                 return found;
             }

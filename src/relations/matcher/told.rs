@@ -16,8 +16,6 @@ const LEAD: usize = 2;
 pub struct Past {
     /// Index of its sentence.
     pub sentence: usize,
-    /// PLOVER type.
-    pub plover: String,
     /// How deep in its sentence it is told: 0 for the main clause.
     pub depth: usize,
     /// What happened; its tokens are those of its own sentence.
@@ -54,8 +52,7 @@ impl Matcher<'_> {
             None if self.lexicon.is_report(&self.lemma(verb)) => self.parties(verb, "subj", false, false, &[]),
             None => Vec::new(),
         };
-        let asks = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
-        let others = |p: &Vec<Party>| !p.is_empty() && !p.iter().any(asks);
+        let others = |p: &Vec<Party>| !p.is_empty() && !p.iter().any(|p| p.is_among(sources));
         let found = above.filter(|&t| self.clauses.is_verb(t)).map(doers).find(others).unwrap_or_default();
         found.into_iter().map(|p| Party { steps: p.steps + 2, ..p }).collect()
     }
@@ -75,21 +72,22 @@ impl Matcher<'_> {
             return Vec::new();
         }
         let wanted = self.antecedents(token);
-        let fits = |p: &&Past| wanted.fit(Some(p.plover.as_str()));
-        let is_source = |p: &Party| sources.iter().any(|s| s.actor == p.actor);
+        let fits = |e: &Event| wanted.fit(self.lexicon.plover(&e.cameo));
         let country = |p: &Party| self.actors.actors[p.actor].country.as_deref();
-        let own = |p: &Party| sources.iter().any(|s| is_source(p) || country(p).is_some() && country(p) == country(s));
+        let landsman = |p: &Party| country(p).is_some() && sources.iter().any(|s| country(p) == country(s));
+        let own = |p: &Party| p.is_among(sources) || landsman(p);
         let others = |e: &Event| !e.sources.is_empty() && !e.sources.iter().any(own);
-        if let Some(event) = self.before(token).find(|e| wanted.fit(self.lexicon.plover(&e.cameo)) && others(e)) {
+        if let Some(event) = self.before(token).find(|e| fits(e) && others(e)) {
             return Self::doers(&event, steps, true);
         }
         // What was done to the one who speaks, however long ago; else what the article is about, or what has just been told.
-        let mut past = self.history.iter().rev().filter(fits);
-        let concerned =
-            past.clone().find(|p| p.event.targets.iter().any(own) && !p.event.sources.iter().any(is_source));
+        let mut past = self.history.iter().rev().filter(|p| fits(&p.event));
+        let concerned = past
+            .clone()
+            .find(|p| p.event.targets.iter().any(own) && !p.event.sources.iter().any(|p| p.is_among(sources)));
         let third = |p: &&Past| others(&p.event) && !self.lexicon.is_text(&self.lemma(token));
         let near = past.clone().find(|p| p.sentence + 1 >= self.sentence && third(p)).filter(|_| wanted.any);
-        let lead = || self.history.iter().take_while(|p| p.sentence < LEAD).filter(fits).find(third);
+        let lead = || self.history.iter().take_while(|p| p.sentence < LEAD).find(|p| fits(&p.event) && third(p));
         let found =
             concerned.or(near).or_else(lead).or_else(|| past.find(|p| p.sentence + NEAR >= self.sentence && third(p)));
         found.map_or_else(Vec::new, |p| Self::doers(&p.event, steps, false))
