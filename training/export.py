@@ -25,16 +25,16 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from batches import Coder, by_length, tensors
 from data import SHAPES, Labels, Sentence, read_conllu
-from model import SentenceModel, pretrained_dir
+from model import SentenceModel, SmallModel, pretrained_dir
 
 INPUTS = ["ids", "shapes", "mask", "first", "heads"]
 OUTPUTS = ["arcs", "label_dep", "label_head", "upos", "xpos", "script", "name", "vectors", "labels"]
 
 
-def load(work):
+def load(work, small):
     labels = Labels(**json.loads((work / "labels.json").read_text()))
-    model = SentenceModel(labels)
-    model.load_state_dict(torch.load(work / "last.pt", weights_only=False)["model"])
+    model = SmallModel(labels) if small else SentenceModel(labels)
+    model.load_state_dict(torch.load(work / ("small.pt" if small else "last.pt"), weights_only=False)["model"])
     return labels, model.eval()
 
 
@@ -96,9 +96,10 @@ def main():
     ap.add_argument("--work", type=Path, default=Path("work"))
     ap.add_argument("--treebanks", type=Path, default=Path("../../shared/treebanks"))
     ap.add_argument("--out", type=Path, default=Path("../seeds/model"))
+    ap.add_argument("--small", action="store_true", help="the model that distil.py made")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    labels, model = load(a.work)
+    labels, model = load(a.work, a.small)
     example = [Sentence("", "", forms=f.split()) for f in ("Washington imposed sanctions on the leader .", "They met .")]
     inputs = [torch.from_numpy(x) for x in inputs_of(Coder(), example).values()]
     axes = {n: {0: "batch", 1: "subwords"} for n in INPUTS[:3]} | {n: {0: "batch", 1: "words"} for n in INPUTS[3:] + OUTPUTS}

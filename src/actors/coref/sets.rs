@@ -220,7 +220,7 @@ pub(crate) fn officers(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
     }
 }
 
-/// "The two will meet", "All three condemned", "Both agreed", "Neither gave way": a number or quantifier by itself.
+/// "The two will meet", "All three condemned", "Both agreed", "Neither gave way", "Each blamed the other": a number or quantifier by itself.
 pub(crate) fn number(reader: &mut Reader<'_, '_>, s: usize, token: usize) {
     let view = reader.scene.view(s);
     let word = view.form(token).to_lowercase();
@@ -230,11 +230,12 @@ pub(crate) fn number(reader: &mut Reader<'_, '_>, s: usize, token: usize) {
         return;
     }
     let before = token.checked_sub(1).map(|i| view.form(i).to_lowercase()).unwrap_or_default();
-    let alone = matches!(word.as_str(), "both" | "neither");
+    let alone = matches!(word.as_str(), "both" | "neither" | "each");
     if !alone && !matches!(before.as_str(), "the" | "all" | "these" | "those") {
         return;
     }
-    let count = if word == "neither" { Some(2) } else { crate::actors::phrases::number(&word) };
+    let count =
+        if matches!(word.as_str(), "neither" | "each") { Some(2) } else { crate::actors::phrases::number(&word) };
     let Some(count) = count else { return };
     let scene = &mut *reader.scene;
     let Some(actors) = several(scene, s, token, count, Class::Any) else { return };

@@ -150,11 +150,26 @@ impl Matcher<'_> {
         let mut out: Vec<Party> = Vec::new();
         for (slot, t) in words.into_iter().flat_map(|w| &self.clauses.frame(w).args) {
             if out.is_empty() && self.lexicon.is_location(slot) {
-                let there = self.clauses.coordinated(*t).into_iter().flat_map(|t| self.mention(t, 1, false));
+                let there = self.clauses.coordinated(*t).into_iter().flat_map(|t| self.region(t));
                 out.extend(there.filter(|p| home(p).is_some() && !own.contains(&home(p))));
             }
         }
         out
+    }
+
+    /// The state of a place: "in Khost", "in **the Afghan province** of Khost"; not "at the Afghan border".
+    fn region(&self, token: usize) -> Vec<Party> {
+        let own = self.mention(token, 1, false);
+        if !own.is_empty() || !self.lexicon.is_territory(&self.lemma(token)) {
+            return own;
+        }
+        let frame = self.clauses.frame(token);
+        let adjective: Vec<Party> = frame.slot("mod").flat_map(|t| self.mention(t, 2, true)).collect();
+        if adjective.is_empty() {
+            frame.slot("of").flat_map(|t| self.mention(t, 2, false)).collect()
+        } else {
+            adjective
+        }
     }
 
     pub(super) fn targets(
@@ -230,7 +245,9 @@ impl Matcher<'_> {
 
     fn fillers(&self, token: usize, slot: &str) -> Vec<usize> {
         if slot != "clause" {
-            return self.clauses.frame(token).slot(slot).filter(|&t| t != token).collect();
+            // "**At the UN**, Guterres condemned …": where it was said
+            let scene = |t: usize| slot == "at" && t < token;
+            return self.clauses.frame(token).slot(slot).filter(|&t| t != token && !scene(t)).collect();
         }
         // "flew to Seoul **for talks** with": the doer of the clause that the noun is an adverbial of.
         let node = &self.clauses.tree().nodes[token];

@@ -82,8 +82,14 @@ impl Matcher<'_> {
         }
         // What was done to the one who speaks, however long ago; else what the article is about, or what has just been told.
         let mut past = self.history.iter().rev().filter(|p| fits(&p.event));
+        let praised = tree.nodes[token].head.is_some_and(|v| self.is_praise(v));
+        // "the prime minister defended **the operation**": that of his own army
+        if praised && past.clone().any(|p| p.event.sources.iter().any(own)) {
+            return Vec::new();
+        }
         let concerned = past
             .clone()
+            .filter(|_| !praised)
             .find(|p| p.event.targets.iter().any(own) && !p.event.sources.iter().any(|p| p.is_among(sources)));
         let third = |p: &&Past| others(&p.event) && !self.lexicon.is_text(&self.lemma(token));
         let near = past.clone().find(|p| p.sentence + 1 >= self.sentence && third(p)).filter(|_| wanted.any);
@@ -91,6 +97,12 @@ impl Matcher<'_> {
         let found =
             concerned.or(near).or_else(lead).or_else(|| past.find(|p| p.sentence + NEAR >= self.sentence && third(p)));
         found.map_or_else(Vec::new, |p| Self::doers(&p.event, steps, false))
+    }
+
+    /// Whether the verb is for what it speaks of ("**hailed** the raid").
+    fn is_praise(&self, verb: usize) -> bool {
+        let entries = self.lexicon.candidates(WordClass::Verb, &self.lemma(verb));
+        entries.iter().any(|&e| self.lexicon.plover(&self.lexicon.entries()[e].cameo) == Some("SUPPORT"))
     }
 
     fn doers(event: &Event, steps: usize, here: bool) -> Vec<Party> {
