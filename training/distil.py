@@ -20,9 +20,11 @@ import torch.nn.functional as F
 
 from batches import Coder, by_length, targets, tensors
 from data import Labels, augmented, read_conllu
-from model import HEAD, SentenceModel, SmallModel
+from model import HEAD, LightModel, SentenceModel
 from train import loss_of, masked, scored
 
+#: Attention heads and inner units of a layer, and the dropout of the heads on top.
+SMALL = {"heads": 8, "inner": 768, "dropout": 0.1}
 #: How often each sentence is changed at random; the vectors of the large model are kept for each.
 VARIANTS = 4
 #: The answers, and what each weighs.
@@ -130,7 +132,7 @@ def main():
     train += [s for path in a.more for s in read_conllu(path)]
     dev = {b: list(read_conllu(a.treebanks / f"en_{b}-dev.conllu.xz")) for b in ("ewt", "gum")}
     torch.manual_seed(1)
-    large, small = SentenceModel(labels), SmallModel(labels)
+    large, small = SentenceModel(labels), LightModel(labels, **SMALL)
     large.load_state_dict(torch.load(a.work / "last.pt")["model"])
     large.eval()
     gold_of = lambda batch, width: targets(labels, index, batch, width)

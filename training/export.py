@@ -25,7 +25,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from batches import Coder, by_length, tensors
 from data import SHAPES, Labels, Sentence, read_conllu
-from model import SentenceModel, SmallModel, pretrained_dir
+from distil import SMALL
+from model import LightModel, SentenceModel, pretrained_dir
 
 INPUTS = ["ids", "shapes", "mask", "first", "heads"]
 OUTPUTS = ["arcs", "label_dep", "label_head", "upos", "xpos", "script", "name", "vectors", "labels"]
@@ -33,7 +34,7 @@ OUTPUTS = ["arcs", "label_dep", "label_head", "upos", "xpos", "script", "name", 
 
 def load(work, small):
     labels = Labels(**json.loads((work / "labels.json").read_text()))
-    model = SmallModel(labels) if small else SentenceModel(labels)
+    model = LightModel(labels, **SMALL) if small else SentenceModel(labels)
     model.load_state_dict(torch.load(work / ("small.pt" if small else "last.pt"), weights_only=False)["model"])
     return labels, model.eval()
 

@@ -125,12 +125,12 @@ class SentenceModel(nn.Module):
         return scores, dep, head, as_i32(self.upos(t)), as_i32(self.xpos(t)), as_i32(self.script(h)), as_i32(self.name(h)), vectors
 
 
-class SmallModel(SentenceModel):
-    """The same with fewer attention heads and narrower feed-forward parts, and with labels scored by what word and head
-    sum to rather than by their product: a seventieth of that work. `distil.py` makes it out of the large one."""
+class LightModel(SentenceModel):
+    """The same with labels scored by what word and head sum to rather than by their product: a thirtieth of that work.
+    `distil.py` makes one with fewer attention heads and inner units besides."""
 
-    def __init__(self, labels, heads=8, inner=768, label=256, dropout=0.1):
-        super().__init__(labels, label=label, dropout=dropout, heads=heads, inner=inner)
+    def __init__(self, labels, label=256, **sizes):
+        super().__init__(labels, label=label, **sizes)
         del self.lab_weight
         self.label = nn.Linear(label, len(labels.deprel))
 
