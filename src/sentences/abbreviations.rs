@@ -27,7 +27,7 @@ pub(super) fn takes_stop(around: &Surroundings) -> bool {
     if let &[letter] = word
         && letter.is_uppercase()
     {
-        return is_initial(letter, around.before, rest);
+        return !is_network(letter, &around.chars[..around.word.start]) && is_initial(letter, around.before, rest);
     }
     match TABLES.abbreviation(word) {
         None => false,
@@ -50,6 +50,11 @@ fn is_initial(letter: char, before: Option<char>, rest: &[char]) -> bool {
         'I' => name_follows && before.is_none_or(|c| !c.is_lowercase()),
         _ => name_follows || next.is_lowercase() || matches!(next, ',' | '-'),
     }
+}
+
+/// "wrote on X. Hours later": the social network.
+fn is_network(letter: char, before: &[char]) -> bool {
+    letter == 'X' && before.ends_with(&[' ', 'o', 'n', ' '])
 }
 
 /// The next character that is not a space.
