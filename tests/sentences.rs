@@ -203,7 +203,8 @@ fn shown(text: &str) -> String {
     sentences.iter().map(words).collect::<Vec<_>>().join(" | ")
 }
 
-/// Spans in order, forms that are slices (where each character shows by itself), every character that is no space in exactly one word, no sentence too long.
+/// Spans in order, forms that are slices (where each character shows by itself), every character that is no space in
+/// exactly one word, no sentence too long.
 fn assert_sound(text: &str, sentences: &[Sentence]) {
     let mut chars = text.chars();
     let mut at = 0;

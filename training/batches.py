@@ -1,6 +1,4 @@
 """Sentences to padded tensors, shared by training, evaluation and export."""
-import random
-
 import torch
 from tokenizers import Tokenizer
 

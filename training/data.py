@@ -4,7 +4,6 @@ What is defined here (shapes, scripts, name types) is mirrored by src/syntax/ in
 sets themselves travel in seeds/model/labels.json.
 """
 import lzma
-import random
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -47,18 +46,21 @@ class Sentence:
     names: list = None          # (start, end, type), None where the treebank has no such marks
 
 
+def read_banks(folder, part):
+    """The sentences of one part of EWT and of GUM, which everything is trained on."""
+    return [s for bank in ("ewt", "gum") for s in read_conllu(Path(folder) / f"en_{bank}-{part}.conllu.xz")]
+
+
 def read_conllu(path):
     """Yields sentences; multiword ranges and empty nodes are left out."""
     opener = lzma.open if str(path).endswith(".xz") else open
     has_entities = "_gum-" in Path(path).name
     sid = text = ""
-    rows, open_marks = [], []
+    rows = []
     with opener(path, "rt", encoding="utf8") as lines:
         for line in lines:
             line = line.rstrip("\n")
-            if line.startswith("# newdoc"):
-                open_marks = []
-            elif line.startswith("# sent_id = "):
+            if line.startswith("# sent_id = "):
                 sid = line[12:]
             elif line.startswith("# text = "):
                 text = line[9:]
@@ -186,6 +188,28 @@ class Labels:
 
 
 SMALL = {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "'s", "n't", "’s", "n’t"}
+
+
+class Swaps:
+    """Puts other words of the same tag into sentences, so that a model sees more words in more places than were annotated."""
+
+    def __init__(self, sentences, part=0.6, share=0.25):
+        self.part, self.share, self.words = part, share, {}
+        for s in sentences:
+            for word in zip(s.forms, s.lemmas, s.upos, s.xpos):
+                if word[2] in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"):
+                    self.words.setdefault(word[2:], []).append(word[:2])
+
+    def swapped(self, s, rng):
+        """The sentence, or in `part` of all cases one with about a `share` of its content words changed and no names marked."""
+        if rng.random() >= self.part:
+            return s
+        forms, lemmas = list(s.forms), list(s.lemmas)
+        for i, tags in enumerate(zip(s.upos, s.xpos)):
+            if tags in self.words and rng.random() < self.share:
+                form, lemmas[i] = rng.choice(self.words[tags])
+                forms[i] = form[:1].upper() + form[1:] if i == 0 and forms[i][:1].isupper() else form
+        return replace(s, forms=forms, lemmas=lemmas, names=None)
 
 
 def augmented(s, rng):

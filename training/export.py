@@ -24,7 +24,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from batches import Coder, by_length, tensors
-from data import SHAPES, Labels, Sentence, read_conllu
+from data import SHAPES, Labels, Sentence, read_banks
 from distil import SMALL
 from model import LightModel, SentenceModel, pretrained_dir
 
@@ -32,10 +32,10 @@ INPUTS = ["ids", "shapes", "mask", "first", "heads"]
 OUTPUTS = ["arcs", "label_dep", "label_head", "upos", "xpos", "script", "name", "vectors", "labels"]
 
 
-def load(work, small):
+def load(work, large):
     labels = Labels(**json.loads((work / "labels.json").read_text()))
-    model = LightModel(labels, **SMALL) if small else SentenceModel(labels)
-    model.load_state_dict(torch.load(work / ("small.pt" if small else "last.pt"), weights_only=False)["model"])
+    model = SentenceModel(labels) if large else LightModel(labels, **SMALL)
+    model.load_state_dict(torch.load(work / ("last.pt" if large else "small.pt"), weights_only=False)["model"])
     return labels, model.eval()
 
 
@@ -76,7 +76,7 @@ def fix_ranges(path, sentences):
         for name, value in zip(watched, session.run(watched, inputs_of(coder, batch))):
             low[name], high[name] = min(low[name], float(value.min())), max(high[name], float(value.max()))
     for n in dynamic:
-        x, (q, scale, zero) = n.input[0], n.output
+        x, (_, scale, zero) = n.input[0], n.output
         step = (high[x] - low[x]) / 255
         graph.initializer.append(numpy_helper.from_array(np.array(step, dtype=np.float32), scale))
         graph.initializer.append(numpy_helper.from_array(np.array(round(-low[x] / step), dtype=np.uint8), zero))
@@ -97,10 +97,10 @@ def main():
     ap.add_argument("--work", type=Path, default=Path("work"))
     ap.add_argument("--treebanks", type=Path, default=Path("../../shared/treebanks"))
     ap.add_argument("--out", type=Path, default=Path("../seeds/model"))
-    ap.add_argument("--small", action="store_true", help="the model that distil.py made")
+    ap.add_argument("--large", action="store_true", help="the model that train.py made, before distil.py")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    labels, model = load(a.work, a.small)
+    labels, model = load(a.work, a.large)
     example = [Sentence("", "", forms=f.split()) for f in ("Washington imposed sanctions on the leader .", "They met .")]
     inputs = [torch.from_numpy(x) for x in inputs_of(Coder(), example).values()]
     axes = {n: {0: "batch", 1: "subwords"} for n in INPUTS[:3]} | {n: {0: "batch", 1: "words"} for n in INPUTS[3:] + OUTPUTS}
@@ -112,7 +112,7 @@ def main():
     quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
     quantize_dynamic(str(ready), str(small), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
                      op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True})
-    train = [s for bank in ("ewt", "gum") for s in read_conllu(a.treebanks / f"en_{bank}-train.conllu.xz")]
+    train = read_banks(a.treebanks, "train")
     fix_ranges(small, train[::40])
     onnx.checker.check_model(str(small))
     target = a.out / "sentence.onnx"

@@ -39,29 +39,46 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocab=30522, width=384, layers=6, positions=512, heads=12, inner=1536):
+    def __init__(self, vocab=30522, width=384, layers=6, positions=512, heads=12, inner=1536, whole=None):
         super().__init__()
+        self.whole = layers if whole is None else whole
         self.word, self.position = nn.Embedding(vocab, width), nn.Embedding(positions, width)
         self.shape = nn.Embedding(len(SHAPES), width)
         nn.init.zeros_(self.shape.weight)
         self.norm, self.drop = nn.LayerNorm(width, 1e-12), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
 
-    def forward(self, ids, shapes, mask):
+    def forward(self, ids, shapes, mask, first):
+        """The vector of each word: that of its first subword. From layer `whole` on, the rest of a word is not read any more."""
         pos = torch.arange(ids.shape[1], device=ids.device).unsqueeze(0)
         x = self.drop(self.norm(self.word(ids) + self.position(pos) + self.shape(shapes)))
-        bias = ((1.0 - mask.float()) * -10000.0)[:, None, None, :]
-        for layer in self.layers:
+        bias = self.bias(mask)
+        for layer in self.layers[:self.whole]:
             x = layer(x, bias)
-        return x
+        words = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+        if self.whole == len(self.layers):
+            return words
+        # the start of the sentence stays: attention rests there when it looks for nothing
+        x, bias = torch.cat([x[:, :1], words], 1), self.bias(torch.cat([mask[:, :1], (first > 0).to(mask.dtype)], 1))
+        for layer in self.layers[self.whole:]:
+            x = layer(x, bias)
+        return x[:, 1:]
+
+    def bias(self, mask):
+        return ((1.0 - mask.float()) * -10000.0)[:, None, None, :]
+
+
+def of_heads(vectors, heads):
+    """Of the vectors of all nodes [B,N,D], that of the head of each word [B,W] → [B,W,D]."""
+    return torch.gather(vectors, 1, heads.unsqueeze(-1).expand(-1, -1, vectors.shape[-1]))
 
 
 class SentenceModel(nn.Module):
     """Word `w` is read at its first subword. Head 0 of the arc scores is the root."""
 
-    def __init__(self, labels, arc=256, label=96, shape=32, dropout=0.2, heads=12, inner=1536):
+    def __init__(self, labels, arc=256, label=96, shape=32, dropout=0.2, **encoder):
         super().__init__()
-        self.encoder = Encoder(heads=heads, inner=inner)
+        self.encoder = Encoder(**encoder)
         width = 384 + shape
         self.shape = nn.Embedding(len(SHAPES), shape)
         self.drop = nn.Dropout(dropout)
@@ -85,8 +102,7 @@ class SentenceModel(nn.Module):
 
     def words(self, ids, shapes, mask, first):
         """Word vectors without and with the shape features."""
-        x = self.encoder(ids, shapes, mask)
-        vectors = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+        vectors = self.encoder(ids, shapes, mask, first)
         s = self.shape(torch.gather(shapes, 1, first))
         return vectors, self.drop(torch.cat([vectors, s.to(vectors.dtype)], -1))
 
@@ -112,8 +128,7 @@ class SentenceModel(nn.Module):
 
     def labels_of(self, dep, head, heads):
         """The label of each word under the head that it was given [B,W]: the scores of other pairs are never needed."""
-        chosen = torch.gather(head, 1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
-        scores = self.label_scores(dep, chosen) + self.allowed[(heads > 0).long()]
+        scores = self.label_scores(dep, of_heads(head, heads)) + self.allowed[(heads > 0).long()]
         return scores.argmax(-1).to(torch.int32)
 
     def forward(self, ids, shapes, mask, first):

@@ -14,9 +14,13 @@ import torch
 import torch.nn.functional as F
 
 from batches import Coder, by_length, targets, tensors
-from data import Labels, augmented, read_conllu
+from data import Labels, augmented, read_banks, read_conllu
 from evaluate import Score, heads_of, read_out
-from model import SentenceModel, load_pretrained
+from model import SentenceModel, load_pretrained, of_heads
+
+
+#: The answers, and what each weighs.
+WEIGHTS = {"head": 1, "deprel": 1, "upos": 0.5, "xpos": 0.5, "script": 0.5, "name": 0.5}
 
 
 def masked(scores, present):
@@ -26,21 +30,58 @@ def masked(scores, present):
     return torch.cat([scores[..., :1], scores[..., 1:].masked_fill(diagonal, -1e4)], -1)
 
 
+def answers(model, h, gold, words):
+    """Scores of heads, labels (under the gold heads), tags, scripts and names, as WEIGHTS has them."""
+    scores, dep, head = model.arcs(h)
+    scores = masked(scores, torch.cat([torch.ones_like(words[:, :1]), words], 1))
+    t = model.tag(h)
+    labels = model.label_scores(dep, of_heads(head, gold["head"].clamp(min=0)))
+    return dict(zip(WEIGHTS, (scores, labels, model.upos(t), model.xpos(t), model.script(h), model.name(h))))
+
+
+def told(scores, gold):
+    """How far the answers are from the gold ones; kinds that the batch has no gold answer of are left out."""
+    # no smoothing over the heads: some are ruled out
+    ce = lambda kind: F.cross_entropy(scores[kind].float().flatten(0, 1), gold[kind].flatten(), ignore_index=-100,
+                                      label_smoothing=0.03 if kind != "head" else 0)
+    return sum(weight * ce(kind) for kind, weight in WEIGHTS.items() if (gold[kind] >= 0).any())
+
+
 def loss_of(model, batch, gold):
     ids, shapes, mask, first, words = batch
     _, h = model.words(ids, shapes, mask, first)
-    scores, dep, head = model.arcs(h)
-    present = torch.cat([torch.ones_like(words[:, :1]), words], 1)
-    scores = masked(scores, present)
-    ce = lambda logits, target: F.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=-100, label_smoothing=0.03)
-    loss = F.cross_entropy(scores.flatten(0, 1), gold["head"].flatten(), ignore_index=-100)
-    chosen = torch.gather(head, 1, gold["head"].clamp(min=0).unsqueeze(-1).expand(-1, -1, head.shape[-1]))
-    loss = loss + ce(model.label_scores(dep, chosen), gold["deprel"])
-    t = model.tag(h)
-    loss = loss + 0.5 * (ce(model.upos(t), gold["upos"]) + ce(model.xpos(t), gold["xpos"]) + ce(model.script(h), gold["script"]))
-    if (gold["name"] >= 0).any():
-        loss = loss + 0.5 * ce(model.name(h), gold["name"])
-    return loss
+    return told(answers(model, h, gold, words), gold)
+
+
+class Run:
+    """A training run with its optimiser and falling learning rate, which goes on from its last finished epoch."""
+
+    def __init__(self, model, groups, per_epoch, epochs, path):
+        self.model, self.path, self.epoch = model, path, 0
+        self.optimiser = torch.optim.AdamW([{"params": p, "lr": lr, "weight_decay": 0.01} for p, lr in groups], betas=(0.9, 0.98), fused=True)
+        total, warm = per_epoch * epochs, per_epoch // 3
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimiser, lambda k: min(1, (k + 1) / warm) * (0.01 + 0.99 * (0.5 + 0.5 * math.cos(math.pi * min(1, max(0, k - warm) / max(1, total - warm))))))
+        if path.exists():
+            state = torch.load(path)
+            for name, part in self.parts().items():
+                part.load_state_dict(state[name])
+            self.epoch = state["epoch"]
+
+    def parts(self):
+        return {"model": self.model, "optimiser": self.optimiser, "schedule": self.schedule}
+
+    def step(self, loss):
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0, foreach=True)
+        self.optimiser.step()
+        self.schedule.step()
+
+    def save(self, epoch):
+        new = self.path.with_name("next.pt")
+        torch.save({name: part.state_dict() for name, part in self.parts().items()} | {"epoch": epoch}, new)
+        new.rename(self.path)
 
 
 @torch.no_grad()
@@ -69,8 +110,7 @@ def main():
     ap.add_argument("--head-lr", type=float, default=1.5e-3)
     a = ap.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
-    part = lambda name: [s for bank in ("ewt", "gum") for s in read_conllu(a.treebanks / f"en_{bank}-{name}.conllu.xz")]
-    train, dev = part("train"), {b: list(read_conllu(a.treebanks / f"en_{b}-dev.conllu.xz")) for b in ("ewt", "gum")}
+    train, dev = read_banks(a.treebanks, "train"), {b: list(read_conllu(a.treebanks / f"en_{b}-dev.conllu.xz")) for b in ("ewt", "gum")}
     labels, coder = Labels.of(train), Coder()
     (a.work / "labels.json").write_text(json.dumps(vars(labels), ensure_ascii=False, indent=1))
     index = {k: {x: i for i, x in enumerate(v)} for k, v in vars(labels).items()}
@@ -79,38 +119,22 @@ def main():
     load_pretrained(model.encoder)
     body = list(model.encoder.parameters())
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": a.lr, "weight_decay": 0.01}, {"params": heads, "lr": a.head_lr, "weight_decay": 0.01}],
-                                  betas=(0.9, 0.98), fused=True)
     per_epoch = len(by_length(coder, train, a.budget, random.Random(0)))
-    total, warm = per_epoch * a.epochs, per_epoch // 3
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda k: min(1, (k + 1) / warm) * (0.01 + 0.99 * (0.5 + 0.5 * math.cos(math.pi * min(1, max(0, k - warm) / max(1, total - warm))))))
-    epoch, last = 0, a.work / "last.pt"
-    if last.exists():
-        state = torch.load(last)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        epoch = state["epoch"]
-    print(f"{len(train)} sentences, {per_epoch} batches an epoch, {sum(p.numel() for p in model.parameters()) / 1e6:.1f} M parameters, from epoch {epoch}", flush=True)
-    for epoch in range(epoch, a.epochs):
+    run = Run(model, [(body, a.lr), (heads, a.head_lr)], per_epoch, a.epochs, a.work / "last.pt")
+    print(f"{len(train)} sentences, {per_epoch} batches an epoch, {sum(p.numel() for p in model.parameters()) / 1e6:.1f} M parameters, from epoch {run.epoch}", flush=True)
+    for epoch in range(run.epoch, a.epochs):
         torch.manual_seed(100 + epoch)
         rng, start, running = random.Random(epoch), time.time(), 0.0
         for k, batch in enumerate(by_length(coder, [augmented(s, rng) for s in train], a.budget, rng), 1):
             inputs = tensors(coder, batch)
             with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(model, inputs, targets(labels, index, batch, inputs[3].shape[1]))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0, foreach=True)
-            optimiser.step()
-            schedule.step()
+            run.step(loss)
             running += loss.item()
             if k % 25 == 0:
                 print(f"epoch {epoch + 1} batch {k}/{per_epoch} loss {running / 25:.3f} {time.time() - start:.0f} s", flush=True)
                 running = 0.0
-        torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}, a.work / "next.pt")
-        (a.work / "next.pt").rename(last)
+        run.save(epoch + 1)
         for bank, sentences in dev.items():
             print(f"epoch {epoch + 1} {bank} dev {scored(model, labels, coder, sentences)}", flush=True)
 

@@ -113,17 +113,13 @@ impl Phrase {
 
     /// "Iranian", "US and Colombian", "UN", "Hamas" between the phrase's start and its noun.
     fn modifiers(&mut self, scene: &Scene<'_>) {
-        let inside: Vec<(usize, usize, u32)> = scene.nations[self.s]
+        // countries are on the stage once they are named; see `Phrase::stage`
+        let mut inside: Vec<((usize, usize), usize)> = scene.nations[self.s]
             .iter()
             .filter(|n| n.start >= self.start && n.end <= self.hit.start)
             .filter(|n| !origin(scene, self.s, n.end) && !allied(scene, self.s, n.end))
-            .map(|n| (n.start, n.end, n.country))
+            .filter_map(|n| Some(((n.start, n.end), scene.cast.find_country(n.country)?)))
             .collect();
-        for (start, end, country) in inside {
-            // countries are on the stage once they are named; see `Phrase::stage`
-            let Some(actor) = scene.cast.find_country(country) else { continue };
-            self.add_modifier(actor, (start, end));
-        }
         for (&head, draft) in scene.mentions[self.s].range(self.start..self.hit.start) {
             let person = draft.actors.iter().any(|&a| scene.member(a).actor.kind == ActorType::Person);
             if head < self.hit.start
@@ -131,23 +127,22 @@ impl Phrase {
                 && draft.kind != MentionKind::Pronoun
                 && !allied(scene, self.s, draft.end)
                 && !origin(scene, self.s, draft.end)
-                && (!person || self.owners.is_empty())
+                && (!person || inside.is_empty())
             {
-                for &actor in &draft.actors {
-                    self.add_modifier(actor, (draft.start, draft.end));
-                }
+                inside.extend(draft.actors.iter().map(|&actor| ((draft.start, draft.end), actor)));
             }
         }
-    }
-
-    fn add_modifier(&mut self, actor: usize, tokens: (usize, usize)) {
-        if self.owners.is_empty() {
-            self.owner_tokens = tokens;
+        // "the US and Colombian leaders", a name and an adjective: in the order of the words
+        inside.sort_by_key(|(tokens, _)| *tokens);
+        for (tokens, actor) in inside {
+            if self.owners.is_empty() {
+                self.owner_tokens = tokens;
+            }
+            if !self.owners.contains(&actor) {
+                self.owners.push(actor);
+            }
+            self.owned = Owned::Modifier;
         }
-        if !self.owners.contains(&actor) {
-            self.owners.push(actor);
-        }
-        self.owned = Owned::Modifier;
     }
 
     /// "the president of Iran", "officials from the North", "the government in Kigali".

@@ -236,6 +236,11 @@ impl Lexicon {
         self.by_lemma.get(&(class, lemma.to_lowercase())).map_or(&[], Vec::as_slice)
     }
 
+    /// The PLOVER types of the entries that this word may trigger, each as often as it comes.
+    pub(super) fn types(&self, class: WordClass, lemma: &str) -> impl Iterator<Item = &str> {
+        self.candidates(class, lemma).iter().filter_map(|&e| self.plover(&self.entries[e].cameo))
+    }
+
     /// All trigger words, the words that entries ask for beside them, and those of the lists, with their parts of speech.
     pub fn vocabulary(&self) -> impl Iterator<Item = (&str, &str)> {
         let part = |class: &WordClass| match class {

@@ -127,6 +127,11 @@ fn reality(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> Polarity {
         return Polarity::Possible;
     }
     let above = lemma(head);
+    // "blocked a **round of sanctions**": they are as real as the round
+    let whole = node.deprel == "nmod" && lexicon.is_transparent(&above);
+    if whole && clauses.preposition(token).is_some_and(|p| p == "of") {
+        return reality(clauses, lexicon, head);
+    }
     // "it is **not true** that", "it is **untrue** that"
     let untrue = || {
         let denied = marks(clauses, head, false) == Polarity::Negated;

@@ -82,7 +82,7 @@ fn is_invisible(c: char) -> bool {
 /// What is read of a word: nothing of what prints nothing ("Ira\u{ad}nian"), no joiners between plain letters, and the letters
 /// of a ligature ("of\u{fb01}cials", as text cut out of a PDF has it). A word of nothing else stays as it is.
 pub(super) fn as_it_reads(written: &str) -> String {
-    if written.is_ascii() && !written.bytes().any(|b| b.is_ascii_control()) {
+    if written.is_ascii() && !written.chars().any(is_invisible) {
         return written.to_owned();
     }
     let mut visible = String::with_capacity(written.len());

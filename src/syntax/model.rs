@@ -16,8 +16,8 @@ static NETWORK: &[u8] = include_bytes!("../../seeds/model/sentence.onnx");
 static LABELS: &str = include_str!("../../seeds/model/labels.json");
 static VOCABULARY: &str = include_str!("../../seeds/model/vocab.txt");
 
-/// Lengths in subwords that sentences are padded to. Always the same length for the same sentence, so that what it
-/// comes out as does not depend on the sentences beside it in a batch.
+/// Lengths in subwords and in words that sentences are padded to. Always the same lengths for the same sentence, so that
+/// what it comes out as does not depend on the sentences beside it in a batch.
 const LENGTHS: [usize; 28] = [
     8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76, 80, 88, 96, 112, 128, 160, 192, 256, 384,
     512,
@@ -94,8 +94,8 @@ impl SentenceModel {
 
     /// The trees of sentences given as words, in the order of the sentences.
     ///
-    /// Sentences of one padded length share batches, and as many batches run side by side as the rayon pool that this is
-    /// called in has threads.
+    /// Sentences of the same padded lengths share batches, and as many batches run side by side as the rayon pool that
+    /// this is called in has threads.
     ///
     /// # Errors
     /// [`ModelError::Run`] if the network cannot be run; no input text is known to cause it.
@@ -106,7 +106,7 @@ impl SentenceModel {
         order.sort_by_key(|&i| std::cmp::Reverse(padded(&encoded[i])));
         let batches: Vec<&[usize]> = order
             .chunk_by(|&a, &b| padded(&encoded[a]) == padded(&encoded[b]))
-            .flat_map(|like| like.chunks((BATCH / padded(&encoded[like[0]])).max(1)))
+            .flat_map(|like| like.chunks((BATCH / padded(&encoded[like[0]]).0).max(1)))
             .collect();
         let parsed = self.run_all(&encoded, sentences, &batches)?;
         let mut trees = vec![Tree::default(); sentences.len()];
@@ -143,7 +143,7 @@ impl SentenceModel {
         Ok(parsed.into_iter().map(|(_, trees)| trees).collect())
     }
 
-    /// The trees of sentences of one padded length.
+    /// The trees of sentences of the same padded lengths.
     fn run(
         &self,
         encoded: &[Encoded],
@@ -151,8 +151,7 @@ impl SentenceModel {
         batch: &[usize],
         pool: usize,
     ) -> Result<Vec<Tree>, ModelError> {
-        let length = padded(&encoded[batch[0]]);
-        let width = length - 2;
+        let (length, width) = padded(&encoded[batch[0]]);
         let rows = |of: fn(&Encoded) -> &[i32]| batch.iter().map(move |&i| of(&encoded[i]).iter().copied());
         let values = [
             grid(batch.len(), length, rows(|e| &e.ids)),
@@ -214,8 +213,9 @@ fn pairs<'v, const N: usize>(ids: [NodeId; N], values: [Value; N]) -> Vec<(NodeI
     ids.into_iter().zip(values.into_iter().map(ValueOrView::from)).collect()
 }
 
-/// The length that a sentence is padded to.
-fn padded(sentence: &Encoded) -> usize {
-    let n = sentence.ids.len();
-    *LENGTHS.iter().find(|&&l| l >= n).unwrap_or(&n)
+/// The lengths in subwords and in words that a sentence is padded to.
+fn padded(sentence: &Encoded) -> (usize, usize) {
+    let ladder = |n: usize| *LENGTHS.iter().find(|&&l| l >= n).unwrap_or(&n);
+    // the network puts the start of the sentence before the words
+    (ladder(sentence.ids.len()), ladder(sentence.first.len() + 1) - 1)
 }

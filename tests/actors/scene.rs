@@ -61,6 +61,10 @@ fn friends_regions_and_verbs_give_no_office() {
 fn several_counterparts_and_the_officers_of_a_force() {
     let r = read("2021-12-01", "Sergei Lavrov met his Greek and Turkish counterparts on Monday.");
     assert_eq!(r.who("counterparts"), "Mevlut Cavusoglu + Nikos Dendias");
+    let r = read("2021-12-01", "Sergei Lavrov wrote to his Greek and Turkish colleagues on Monday.");
+    assert_eq!(r.who("colleagues"), "Mevlut Cavusoglu + Nikos Dendias");
+    let r = read("2013-12-01", "Angela Merkel thanked Norway. Russia expelled German and Polish diplomats.");
+    assert_eq!(r.who("diplomats"), "Germany + Poland");
     let r = read("2021-12-01", "Belarusian police broke up a rally. Officers detained dozens of protesters.");
     assert_eq!(r.who("Officers"), "Belarusian police");
 }

@@ -98,6 +98,11 @@ fn what_is_done_to_others_is_not_done_to_oneself() {
     assert_eq!(r.who("diplomats"), "India + Nepal");
     let r = read("2019-05-06", "Turkey and Greece quarrelled. The neighbours accused Cyprus.");
     assert_eq!(r.who("neighbours"), "Greece + Turkey");
+    let r =
+        read("1956-12-06", "Oman imposed an embargo on Britain and France, and Syria broke off relations with both.");
+    assert_eq!(r.who("both"), "France + United Kingdom");
+    let r = read("2024-05-06", "Chad fought Boko Haram. Two residents died. Egypt urged both sides to stop.");
+    assert_eq!(r.who("sides"), "Boko Haram + Chad");
     let r = read("2021-02-02", "Gunmen seized a palace in Burkina Faso. The US condemned the army.");
     assert_eq!(r.who("army"), "Burkinabe army");
 }

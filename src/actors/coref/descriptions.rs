@@ -151,7 +151,7 @@ fn many_of(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Opt
     let count = phrase.count.unwrap_or(2);
     if d.refers == "side" {
         let states = sets::several(scene, phrase.s, phrase.head, count, Class::Country);
-        return states.or_else(|| sets::several(scene, phrase.s, phrase.head, count, Class::Any));
+        return states.or_else(|| sets::several(scene, phrase.s, phrase.head, count, Class::Side));
     }
     sets::several(scene, phrase.s, phrase.head, count, class)
 }

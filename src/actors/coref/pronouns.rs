@@ -162,7 +162,7 @@ fn of_text(m: &Member) -> bool {
 
 /// How much the subject of the pronoun's own clause, or of the nearest one above it, is preferred. This factor and the
 /// ones below are fitted to the persons and organisations of GUM; see `tests/coreference.rs`.
-const ABOVE: f64 = 2.2;
+const ABOVE: f64 = 1.9;
 /// How much the last word before the pronoun is preferred to the first of its sentence.
 const NEAR: f64 = 2.0;
 /// What is left of "it" as an actor where the verb is none that actors do or suffer.

@@ -2,6 +2,7 @@
 
 use super::salience::{REACH, officer, present};
 use super::sets::{self, Class};
+use crate::actors::cast::Behind;
 use crate::actors::groups::put;
 use crate::actors::offices;
 use crate::actors::phrases::Phrase;
@@ -129,13 +130,14 @@ pub(super) fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool 
         gender: String::new(),
         needs_of: true,
     });
+    let by_date = !title.as_ref().zip(owner).is_some_and(|(t, o)| contradicts(reader.scene, o, t));
     let mut phrase = phrase.clone();
     phrase.owners.clear();
     if nations.len() > 1 {
         let mut actors = Vec::new();
         for (c, _) in nations {
             let of = reader.scene.cast.country(tables, c);
-            actors.push(same_office(reader, &phrase, title.as_ref(), of));
+            actors.push(same_office(reader, &phrase, title.as_ref(), of, by_date));
         }
         put(reader, &phrase, actors);
         return true;
@@ -155,13 +157,23 @@ pub(super) fn counterpart(reader: &mut Reader<'_, '_>, phrase: &Phrase) -> bool 
         return true;
     }
     let Some(&of) = phrase.owners.first() else { return false };
-    let actor = same_office(reader, &phrase, title.as_ref(), of);
+    let actor = same_office(reader, &phrase, title.as_ref(), of, by_date);
     put(reader, &phrase, vec![actor]);
     true
 }
 
-/// Who holds such an office of another country, else the country.
-fn same_office(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: Option<&Title>, of: usize) -> usize {
+/// Whether the text gives an office to somebody whom no table knows while the tables have another holder at its date. Then
+/// they know as little who his counterparts are.
+fn contradicts(scene: &Scene<'_>, person: usize, title: &Title) -> bool {
+    let unknown = !matches!(scene.member(person).behind, Behind::Person(_));
+    let state = scene.country_of(person).filter(|_| unknown && scene.member(person).human);
+    state
+        .zip(scene.date)
+        .is_some_and(|(c, date)| offices::holder_at(scene.tables, Owner::Country(c), title, date).is_some())
+}
+
+/// Who holds such an office of another country, in the text or (`by_date`) by the tables, else the country.
+fn same_office(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: Option<&Title>, of: usize, by_date: bool) -> usize {
     // a president's counterpart is a prime minister where there is no president
     let leader = title.filter(|t| t.role.starts_with("head_of_s") || t.role.starts_with("head_of_g")).filter(|t| {
         let owner = reader.scene.country_of(of).map(Owner::Country);
@@ -176,7 +188,8 @@ fn same_office(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: Option<&Titl
     });
     // of several, each is one
     let one = Phrase { plural: false, ..phrase.clone() };
-    found.or_else(|| leader.as_ref().or(title).and_then(|t| offices::by_owner(reader, &one, t, of))).unwrap_or(of)
+    let title = leader.as_ref().or(title).filter(|_| by_date);
+    found.or_else(|| title.and_then(|t| offices::by_owner(reader, &one, t, of))).unwrap_or(of)
 }
 
 /// "counterparts from Egypt and Jordan": the countries behind the noun.

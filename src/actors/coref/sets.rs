@@ -36,6 +36,8 @@ pub(crate) enum Class {
     Officer(&'static [&'static str]),
     /// Men, or women.
     Gendered(crate::actors::cast::Gender),
+    /// Who may fight or bargain: no bystanders.
+    Side,
     /// Any.
     Any,
 }
@@ -46,6 +48,7 @@ fn as_member(scene: &Scene<'_>, actor: usize, class: Class) -> Option<usize> {
     let person = m.actor.kind == ActorType::Person;
     match class {
         Class::Any => Some(actor),
+        Class::Side => (!scene.tables.is("private", &m.sector)).then_some(actor),
         Class::Person => person.then_some(actor),
         Class::Officer(roles) => (person && m.held.iter().any(|h| roles.contains(&h.role.as_str()))).then_some(actor),
         Class::Gendered(g) => (person && m.gender.fits(g)).then_some(actor),
@@ -67,7 +70,7 @@ pub(crate) fn several(scene: &mut Scene<'_>, s: usize, token: usize, count: usiz
     let named: Vec<usize> =
         scene.mentions[s].range(..token).map(|(_, d)| d).filter(near).flat_map(|d| d.actors.clone()).collect();
     let here = classed(scene, &named, class);
-    if here.len() == count && class != Class::Any && !here.iter().any(|a| own.contains(a)) {
+    if here.len() == count && !matches!(class, Class::Any | Class::Side) && !here.iter().any(|a| own.contains(a)) {
         return Some(here);
     }
     let scores = scores(scene, s, token, class, &own);
@@ -121,7 +124,7 @@ fn ready_made(
         if set.len() == count && !set.iter().any(|a| own.contains(a)) {
             // an earlier "both" has set the pair; two named together may only be so by the way
             let again = if draft.plural { 3.0 } else { 1.35 };
-            let w = weight(scene, t, head, draft) * fade(s - t) * again * if t == s { 1.5 } else { 1.0 };
+            let w = weight(scene, t, head, draft) * fade(s - t) * again * if t == s { 2.5 } else { 1.0 };
             if best.as_ref().is_none_or(|b| w > b.0) {
                 best = Some((w, set));
             }
@@ -151,7 +154,7 @@ fn scores(scene: &Scene<'_>, s: usize, token: usize, class: Class, own: &[usize]
     }
     let mut out: Vec<(usize, f64)> = scores.into_iter().map(|(a, p)| (a, p.value())).collect();
     out.sort_by(|a, b| b.1.total_cmp(&a.1));
-    if class == Class::Any {
+    if matches!(class, Class::Any | Class::Side) {
         // a person and the state that he speaks for are one side
         let mut states: Vec<u32> = Vec::new();
         let persons: Vec<u32> =
@@ -220,7 +223,8 @@ pub(crate) fn officers(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
     }
 }
 
-/// "The two will meet", "All three condemned", "Both agreed", "Neither gave way", "Each blamed the other": a number or quantifier by itself.
+/// "The two will meet", "All three condemned", "Both agreed", "Neither gave way", "Each blamed the other": a number or
+/// quantifier by itself.
 pub(crate) fn number(reader: &mut Reader<'_, '_>, s: usize, token: usize) {
     let view = reader.scene.view(s);
     let word = view.form(token).to_lowercase();
@@ -230,16 +234,15 @@ pub(crate) fn number(reader: &mut Reader<'_, '_>, s: usize, token: usize) {
         return;
     }
     let before = token.checked_sub(1).map(|i| view.form(i).to_lowercase()).unwrap_or_default();
-    let alone = matches!(word.as_str(), "both" | "neither" | "each");
-    if !alone && !matches!(before.as_str(), "the" | "all" | "these" | "those") {
+    let pair = matches!(word.as_str(), "both" | "neither" | "each");
+    if !pair && !matches!(before.as_str(), "the" | "all" | "these" | "those") {
         return;
     }
-    let count =
-        if matches!(word.as_str(), "neither" | "each") { Some(2) } else { crate::actors::phrases::number(&word) };
+    let count = if pair { Some(2) } else { crate::actors::phrases::number(&word) };
     let Some(count) = count else { return };
     let scene = &mut *reader.scene;
     let Some(actors) = several(scene, s, token, count, Class::Any) else { return };
-    let start = if alone { token } else { token - 1 };
+    let start = if pair { token } else { token - 1 };
     let draft = Draft { start, end: token + 1, actors, kind: MentionKind::Description, plural: true };
     reader.scene.mention(s, token, draft);
 }

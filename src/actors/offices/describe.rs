@@ -95,7 +95,8 @@ pub(in crate::actors) fn by_owner(
 ) -> Option<usize> {
     let past = former(reader, phrase);
     let single = !phrase.plural && !phrase.indefinite && !past;
-    let several = phrase.plural && phrase.owners.len() > 1;
+    // "the French and German presidents" are two; "French and German diplomats" are any
+    let several = phrase.plural && phrase.owners.len() > 1 && has_one_holder(title);
     if single
         && phrase.owners.len() == 1
         && let Some(p) = super::regions::holder(reader, phrase, title)
@@ -148,6 +149,12 @@ pub(in crate::actors) fn by_owner(
             Some(actor)
         }
     }
+}
+
+/// Whether a state or body has one holder of such an office at a time.
+fn has_one_holder(title: &Title) -> bool {
+    let one = title.role.starts_with("head_of") || title.role.ends_with("minister") || title.role == "vice";
+    one || title.role == "ambassador" && !title.office.is_empty()
 }
 
 /// Whether what the holder of such an office does is done by the state.

@@ -163,13 +163,11 @@ impl Matcher<'_> {
         if !own.is_empty() || !self.lexicon.is_territory(&self.lemma(token)) {
             return own;
         }
-        let frame = self.clauses.frame(token);
-        let adjective: Vec<Party> = frame.slot("mod").flat_map(|t| self.mention(t, 2, true)).collect();
-        if adjective.is_empty() {
-            frame.slot("of").flat_map(|t| self.mention(t, 2, false)).collect()
-        } else {
-            adjective
-        }
+        let slot = |slot: &str, adjectives: bool| -> Vec<Party> {
+            self.clauses.frame(token).slot(slot).flat_map(|t| self.mention(t, 2, adjectives)).collect()
+        };
+        let adjective = slot("mod", true);
+        if adjective.is_empty() { slot("of", false) } else { adjective }
     }
 
     pub(super) fn targets(
@@ -320,8 +318,7 @@ impl Matcher<'_> {
 
     /// "the **Baghdad** bombings": where an attack was, not whose it was.
     pub(super) fn is_scene(&self, event: usize, name: usize) -> bool {
-        let entries = self.lexicon.candidates(WordClass::Noun, &self.lemma(event));
-        let attack = entries.iter().any(|&e| self.lexicon.plover(&self.lexicon.entries()[e].cameo) == Some("ASSAULT"));
+        let attack = self.lexicon.types(WordClass::Noun, &self.lemma(event)).any(|p| p == "ASSAULT");
         let node = &self.clauses.tree().nodes[name];
         let Some(m) = self.actors.at(self.sentence, name).filter(|_| attack && node.upos == "PROPN") else {
             return false;
@@ -338,12 +335,15 @@ impl Matcher<'_> {
     /// "a plan **drafted by** the court"; "the treaty" that two states signed; "the accusation" of an earlier sentence.
     fn through_clause(&self, token: usize, sources: &[Party], steps: usize) -> Vec<Party> {
         let tree = self.clauses.tree();
-        // "enrichment that Washington **asserts** is": who speaks of a thing does not own it; "reefs claimed by Manila".
+        // "enrichment that Washington **asserts** is", "a draft which France **vetoed**": who speaks of a thing or is against
+        // it does not own it; "reefs claimed by Manila".
+        let against = |c: usize| self.lexicon.types(WordClass::Verb, &self.lemma(c)).any(|p| p == "REJECT");
         let owns = |&&c: &&usize| {
             tree.nodes[c].deprel.starts_with("acl")
                 && (!self.lexicon.is_report(&self.lemma(c)) || self.clauses.is_passive(c))
                 && !self.lexicon.is_judging(&self.lemma(c))
                 && !self.lexicon.is_doubt(&self.lemma(c))
+                && !against(c)
         };
         for &c in self.clauses.children(token).iter().filter(owns) {
             let doers: Vec<usize> = self.clauses.frame(c).slot("subj").filter(|&t| t != token).collect();

@@ -101,8 +101,7 @@ impl Matcher<'_> {
 
     /// Whether the verb is for what it speaks of ("**hailed** the raid").
     fn is_praise(&self, verb: usize) -> bool {
-        let entries = self.lexicon.candidates(WordClass::Verb, &self.lemma(verb));
-        entries.iter().any(|&e| self.lexicon.plover(&self.lexicon.entries()[e].cameo) == Some("SUPPORT"))
+        self.lexicon.types(WordClass::Verb, &self.lemma(verb)).any(|p| p == "SUPPORT")
     }
 
     fn doers(event: &Event, steps: usize, here: bool) -> Vec<Party> {
@@ -114,9 +113,7 @@ impl Matcher<'_> {
     /// The types of event that a noun can stand for.
     fn antecedents(&self, noun: usize) -> Antecedents<'_> {
         let lemma = self.lemma(noun);
-        let entries = self.lexicon.candidates(WordClass::Noun, &lemma).iter();
-        let mut kinds: BTreeSet<&str> =
-            entries.filter_map(|&e| self.lexicon.plover(&self.lexicon.entries()[e].cameo)).collect();
+        let mut kinds: BTreeSet<&str> = self.lexicon.types(WordClass::Noun, &lemma).collect();
         // what has been agreed is an agreement, signed or not
         if kinds.contains("SUPPORT") {
             kinds.insert("AGREE");
