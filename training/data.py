@@ -46,9 +46,17 @@ class Sentence:
     names: list = None          # (start, end, type), None where the treebank has no such marks
 
 
+#: What everything is trained on.
+BANKS = ("ewt", "gum")
+
+
+def read_bank(folder, bank, part):
+    return list(read_conllu(Path(folder) / f"en_{bank}-{part}.conllu.xz"))
+
+
 def read_banks(folder, part):
-    """The sentences of one part of EWT and of GUM, which everything is trained on."""
-    return [s for bank in ("ewt", "gum") for s in read_conllu(Path(folder) / f"en_{bank}-{part}.conllu.xz")]
+    """The sentences of one part of all BANKS."""
+    return [s for bank in BANKS for s in read_bank(folder, bank, part)]
 
 
 def read_conllu(path):
@@ -185,6 +193,10 @@ class Labels:
             count((lemma_script(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas)), 2),
             ["O"] + [p + t for t in NAME_TYPES for p in ("B-", "I-")],
         )
+
+    def index(self):
+        """The number of each label, by kind."""
+        return {k: {x: i for i, x in enumerate(v)} for k, v in vars(self).items()}
 
 
 SMALL = {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "'s", "n't", "’s", "n’t"}

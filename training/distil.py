@@ -20,9 +20,9 @@ import torch.nn.functional as F
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from batches import Coder, by_length, targets, tensors
-from data import Labels, Swaps, augmented, read_banks, read_conllu
+from data import BANKS, Labels, Swaps, augmented, read_bank, read_banks, read_conllu
 from model import HEAD, LightModel, SentenceModel
-from train import WEIGHTS, Run, answers, loss_of, scored, told
+from train import WEIGHTS, Run, answers, loss_of, told
 
 #: Attention heads and inner units of a layer, how many layers read whole words, and the dropout of the heads on top.
 SMALL = {"heads": 8, "inner": 1024, "whole": 2, "dropout": 0.1}
@@ -85,7 +85,7 @@ class Teacher:
     """The large model and the word vectors that it gave."""
 
     def __init__(self, model, coder):
-        self.model, self.coder, self.vectors = model.eval(), coder, {}
+        self.model, self.coder, self.vectors = model, coder, {}
 
     @torch.no_grad()
     def read(self, sentences):
@@ -116,9 +116,9 @@ def main():
     ap.add_argument("--new-lr", type=float, default=1.5e-3, help="for the label scorer, which begins from nothing")
     a = ap.parse_args()
     labels, coder = Labels(**json.loads((a.work / "labels.json").read_text())), Coder()
-    index = {k: {x: i for i, x in enumerate(v)} for k, v in vars(labels).items()}
+    index = labels.index()
     train = read_banks(a.treebanks, "train") + [s for path in a.more for s in read_conllu(path)]
-    dev = {b: list(read_conllu(a.treebanks / f"en_{b}-dev.conllu.xz")) for b in ("ewt", "gum")}
+    dev = {b: read_bank(a.treebanks, b, "dev") for b in BANKS}
     torch.manual_seed(1)
     large, small = SentenceModel(labels), LightModel(labels, **SMALL)
     large.load_state_dict(torch.load(a.work / "last.pt")["model"])
@@ -128,10 +128,7 @@ def main():
     if not path.exists():
         some = [(tensors(coder, b), b) for b in by_length(coder, train, a.budget, random.Random(0))[:40]]
         pruned(large, importance(large, [(x, gold_of(b, x[3].shape[1])) for x, b in some]), small)
-    for layer in small.encoder.layers:
-        # the large model's answers are soft enough; the word vectors stay as they are
-        layer.p = layer.drop.p = 0.0
-    small.encoder.drop.p = 0.0
+    # the word vectors stay as they are
     small.encoder.word.weight.requires_grad_(False)
     new = [p for n, p in small.named_parameters() if n.startswith(("label.", "lab_"))]
     old = [p for n, p in small.named_parameters() if p.requires_grad and not n.startswith(("label.", "lab_"))]
@@ -139,8 +136,10 @@ def main():
     run = Run(small, [(old, a.lr), (new, a.new_lr)], per_epoch, a.epochs, path)
     teacher, variants, swaps = Teacher(large, coder), {}, Swaps(train)
     print(f"{len(train)} sentences, {per_epoch} batches an epoch, {sum(p.numel() for p in small.parameters()) / 1e6:.1f} M parameters, from epoch {run.epoch}", flush=True)
-    small.train()
     for epoch in range(run.epoch, a.epochs):
+        # no dropout in the encoder: the large model's answers are soft enough
+        small.train()
+        small.encoder.eval()
         torch.manual_seed(100 + epoch)
         variant, start, running = epoch % VARIANTS, time.time(), [0.0] * 3
         if variant not in variants:
@@ -164,9 +163,7 @@ def main():
                 shown = ", ".join(f"{n} {r / 50:.3f}" for n, r in zip(("treebanks", "large model", "vectors"), running))
                 print(f"epoch {epoch + 1} batch {k}/{per_epoch} loss: {shown}; {time.time() - start:.0f} s", flush=True)
                 running = [0.0] * 3
-        run.save(epoch + 1)
-        for bank, sentences in dev.items():
-            print(f"epoch {epoch + 1} {bank} dev {scored(small, labels, coder, sentences)}", flush=True)
+        run.finish(epoch + 1, labels, coder, dev)
 
 
 if __name__ == "__main__":

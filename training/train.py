@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from batches import Coder, by_length, targets, tensors
-from data import Labels, augmented, read_banks, read_conllu
+from data import BANKS, Labels, augmented, read_bank, read_banks
 from evaluate import Score, heads_of, read_out
 from model import SentenceModel, load_pretrained, of_heads
 
@@ -78,10 +78,13 @@ class Run:
         self.optimiser.step()
         self.schedule.step()
 
-    def save(self, epoch):
+    def finish(self, epoch, labels, coder, dev):
+        """Saves the model, and prints how good it is on the dev parts."""
         new = self.path.with_name("next.pt")
         torch.save({name: part.state_dict() for name, part in self.parts().items()} | {"epoch": epoch}, new)
         new.rename(self.path)
+        for bank, sentences in dev.items():
+            print(f"epoch {epoch} {bank} dev {scored(self.model, labels, coder, sentences)}", flush=True)
 
 
 @torch.no_grad()
@@ -110,10 +113,10 @@ def main():
     ap.add_argument("--head-lr", type=float, default=1.5e-3)
     a = ap.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
-    train, dev = read_banks(a.treebanks, "train"), {b: list(read_conllu(a.treebanks / f"en_{b}-dev.conllu.xz")) for b in ("ewt", "gum")}
+    train, dev = read_banks(a.treebanks, "train"), {b: read_bank(a.treebanks, b, "dev") for b in BANKS}
     labels, coder = Labels.of(train), Coder()
     (a.work / "labels.json").write_text(json.dumps(vars(labels), ensure_ascii=False, indent=1))
-    index = {k: {x: i for i, x in enumerate(v)} for k, v in vars(labels).items()}
+    index = labels.index()
     torch.manual_seed(1)
     model = SentenceModel(labels)
     load_pretrained(model.encoder)
@@ -134,9 +137,7 @@ def main():
             if k % 25 == 0:
                 print(f"epoch {epoch + 1} batch {k}/{per_epoch} loss {running / 25:.3f} {time.time() - start:.0f} s", flush=True)
                 running = 0.0
-        run.save(epoch + 1)
-        for bank, sentences in dev.items():
-            print(f"epoch {epoch + 1} {bank} dev {scored(model, labels, coder, sentences)}", flush=True)
+        run.finish(epoch + 1, labels, coder, dev)
 
 
 if __name__ == "__main__":

@@ -42,10 +42,12 @@ fn own_countries_and_people_get_their_graph() {
     let without = place.run(&plain);
     assert!(!without.out.contains("Arnor\""), "no table of ours has Arnor: {}", without.out);
     let found = place.run(&[&plain[..], &["--actors", "own.toml"]].concat()).triples();
+    let unaided = without.triples();
     for wanted in
         ["Gondor sanctioned Arnor", "Dunadan condemned Gondor", "Gondor accused Dunadan", "Gondor invaded Arnor"]
     {
         says(&found, wanted);
+        assert!(!unaided.contains(&wanted.to_owned()), "{wanted}, by no table of ours: {unaided:?}");
     }
     place.run(&["build", "tale.txt", "--actors", "own.toml", "--format", "jsonld", "--output", "out"]).ends(0);
     assert!(place.read("out/graph.jsonld").contains("Arnor"));

@@ -42,6 +42,13 @@ pub(crate) enum Class {
     Any,
 }
 
+impl Class {
+    /// Whether a person and his state may both be members.
+    fn is_mixed(self) -> bool {
+        matches!(self, Class::Any | Class::Side)
+    }
+}
+
 /// An actor as a member of a class, if it can be one.
 fn as_member(scene: &Scene<'_>, actor: usize, class: Class) -> Option<usize> {
     let m = scene.member(actor);
@@ -70,7 +77,7 @@ pub(crate) fn several(scene: &mut Scene<'_>, s: usize, token: usize, count: usiz
     let named: Vec<usize> =
         scene.mentions[s].range(..token).map(|(_, d)| d).filter(near).flat_map(|d| d.actors.clone()).collect();
     let here = classed(scene, &named, class);
-    if here.len() == count && !matches!(class, Class::Any | Class::Side) && !here.iter().any(|a| own.contains(a)) {
+    if here.len() == count && !class.is_mixed() && !here.iter().any(|a| own.contains(a)) {
         return Some(here);
     }
     let scores = scores(scene, s, token, class, &own);
@@ -154,7 +161,7 @@ fn scores(scene: &Scene<'_>, s: usize, token: usize, class: Class, own: &[usize]
     }
     let mut out: Vec<(usize, f64)> = scores.into_iter().map(|(a, p)| (a, p.value())).collect();
     out.sort_by(|a, b| b.1.total_cmp(&a.1));
-    if matches!(class, Class::Any | Class::Side) {
+    if class.is_mixed() {
         // a person and the state that he speaks for are one side
         let mut states: Vec<u32> = Vec::new();
         let persons: Vec<u32> =
