@@ -115,7 +115,8 @@ pub(super) fn apposed(reader: &mut Reader<'_, '_>, phrase: &Phrase, kind: ActorT
 /// "both governments", "the two armies": a set of states.
 fn counted(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) -> Option<Vec<usize>> {
     let count = phrase.count.filter(|_| phrase.plural && phrase.owners.is_empty() && phrase.definite)?;
-    if agent.stands_for_state {
+    // "the two armies"; "the two airmen" are no states
+    if agent.stands_for_state && !agent.individual {
         return coref::sets::several(reader.scene, phrase.s, phrase.head, count, coref::sets::Class::Country);
     }
     if agent.individual {
@@ -252,16 +253,23 @@ pub(super) fn bare(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) 
         return true;
     }
     let equipment = agent.stands_for_state && !agent.individual && !agent.refers;
-    let known_bare = reader.scene.tables.is("bare_institution", &super::cast::last_word(&agent.noun));
+    let bare = reader.scene.tables.is("bare_institution", &super::cast::last_word(&agent.noun));
+    let known_bare = bare && !phrase.indefinite;
     if !phrase.definite && !known_bare && (equipment || institution && !phrase.plural) {
         return false;
     }
     // who keeps order does so where he is: "police broke up a rally in Minsk", whoever says so
     let local = matches!(agent.sector.as_str(), "police" | "judiciary") || state_noun && !phrase.definite;
+    // "Asian governments" are not the one in question
+    let view = reader.scene.view(phrase.s);
+    let region = |i: usize| reader.scene.tables.is("region_adjective", &view.form(i).to_lowercase());
+    let several = phrase.count.is_some() && !agent.individual && agent.kind == ActorType::Government;
+    let regional = phrase.plural && (phrase.start..phrase.hit.start).any(region);
     let country = beside_officer(reader, phrase)
         .or_else(|| coref::salience::here(reader.scene, phrase.s, phrase.head).filter(|_| local))
         .or_else(|| doer(reader, phrase).filter(|_| !reader.scene.tables.is("rulers", &last_word(&agent.noun))))
-        .or_else(|| coref::salience::country_around(reader.scene, phrase.s, phrase.head));
+        .or_else(|| coref::salience::country_around(reader.scene, phrase.s, phrase.head))
+        .filter(|_| !regional && !several);
     if agent.stands_for_state
         && (phrase.definite || state_noun)
         && !institution
@@ -274,7 +282,9 @@ pub(super) fn bare(reader: &mut Reader<'_, '_>, phrase: &Phrase, agent: &Agent) 
     // a government of whose state the text says nothing is an actor all the same; equipment and "the state" are not
     let noun = last_word(&agent.noun);
     let nameless = agent.stands_for_state && !institution && country.is_none();
-    if nameless && (state_noun && !phrase.definite || equipment || reader.scene.tables.is("country_noun", &noun)) {
+    if nameless
+        && (state_noun && !phrase.definite && !regional || equipment || reader.scene.tables.is("country_noun", &noun))
+    {
         return false;
     }
     let of_state = agent.kind == ActorType::Government;

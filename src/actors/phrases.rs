@@ -272,16 +272,19 @@ fn count(view: &View<'_>, start: usize, head: usize) -> Option<usize> {
     (start..=head).rev().find_map(|i| number(&view.form(i).to_lowercase()))
 }
 
-/// The value of a small number word.
+/// The value of a small number, from 2 to 99.
 pub(super) fn number(word: &str) -> Option<usize> {
     Some(match word {
-        "two" | "both" | "2" | "pair" | "duo" => 2,
-        "three" | "3" | "trio" => 3,
-        "four" | "4" | "quartet" => 4,
-        "five" | "5" => 5,
-        "six" | "6" => 6,
-        "seven" | "7" => 7,
-        _ => return None,
+        "two" | "both" | "pair" | "duo" => 2,
+        "three" | "trio" => 3,
+        "four" | "quartet" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        _ => return word.parse().ok().filter(|n| (2..100).contains(n)),
     })
 }
 

@@ -234,7 +234,9 @@ impl<'s, 'a> Reader<'s, 'a> {
         let word = super::names::words(view, n.start, n.end);
         let people = &self.scene.tables.countries[n.country as usize].people;
         // the plural tells that it is one of the people: "the Egyptian", but not "the French"
-        let one = matches!(view.node(token).xpos.as_str(), "NN" | "NNP") || people.contains(&format!("{word}s"));
+        let unchanging = ["ese", "sh", "ch", "ss"].iter().any(|end| word.ends_with(end));
+        let singular = matches!(view.node(token).xpos.as_str(), "NN" | "NNP") && !unchanging;
+        let one = singular || people.contains(&format!("{word}s"));
         let actor = if phrase.definite && !phrase.plural && one {
             coref::descriptions::national(self, s, token, n.country).unwrap_or(country)
         } else if phrase.definite {

@@ -79,7 +79,11 @@ impl Writer<'_> {
         let words = match &intended {
             Some(_) => Polarity::Asserted,
             None if foretold => Polarity::Possible,
-            None => qualify::polarity(clauses, self.lexicon, event.trigger, !event.operators.is_empty()),
+            None => {
+                // an operator above took the event in, which is not the event itself
+                let operated = event.operators.last().is_some_and(|&o| event.entry != Some(o));
+                qualify::polarity(clauses, self.lexicon, event.trigger, operated)
+            }
         };
         let event = intended.as_ref().unwrap_or(event);
         let relation = self.relation(event);

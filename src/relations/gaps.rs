@@ -50,7 +50,7 @@ pub fn gaps(lexicon: &Lexicon, reading: &Reading) -> Vec<Gap> {
 
 /// Whether a slot stands for words that hang on its own word, not for what other clauses lend it.
 fn is_plain(slot: &str) -> bool {
-    !slot.contains('.') && !matches!(slot, "support" | "predicate" | "clause")
+    !slot.contains('.') && !matches!(slot, "support" | "predicate" | "called" | "quoted" | "clause")
 }
 
 fn unordered(a: usize, b: usize) -> (usize, usize) {

@@ -53,6 +53,26 @@ impl Lexicon {
         self.lists("demanding", lemma)
     }
 
+    /// Whether the noun lets somebody do something ("won their **backing** to impose").
+    pub fn is_permission(&self, lemma: &str) -> bool {
+        self.lists("permission", lemma)
+    }
+
+    /// Whether the noun is an end of fighting that two agree on.
+    pub fn is_truce(&self, lemma: &str) -> bool {
+        self.lists("truce", lemma)
+    }
+
+    /// Whether it is somebody of another's own, who is not he ("murdered his **lawyer**").
+    pub fn is_kin(&self, lemma: &str) -> bool {
+        self.lists("kin", lemma)
+    }
+
+    /// Whether the verb is a court's ("**ruled** that").
+    pub fn is_ruling(&self, lemma: &str) -> bool {
+        self.lists("ruling", lemma)
+    }
+
     /// Whether a name before the noun says what it is about, not whose it is ("the **Gaza crisis**").
     pub fn is_topic(&self, lemma: &str) -> bool {
         self.lists("topic", lemma)

@@ -24,6 +24,9 @@ pub fn upwards(tree: &Tree, token: usize) -> impl Iterator<Item = usize> + '_ {
 pub fn polarity(clauses: &Clauses, lexicon: &Lexicon, trigger: usize, operated: bool) -> Polarity {
     let tree = clauses.tree();
     let (mut polarity, mut below) = (Polarity::Asserted, trigger);
+    if is_question(tree, trigger) {
+        polarity = Polarity::Possible;
+    }
     for token in upwards(tree, trigger) {
         let relation = if token == trigger { "" } else { tree.nodes[below].deprel.as_str() };
         // Beyond a report or a coordination the words speak of something else.
@@ -77,13 +80,15 @@ fn marks(clauses: &Clauses, token: usize, shared: bool) -> Polarity {
     for &c in clauses.children(token) {
         let node = &tree.nodes[c];
         let lemma = node.lemma.to_lowercase();
-        // "no longer", "at no point"
+        // "no longer", "at no point", but "to no avail"
         let none = |&g: &usize| tree.nodes[g].lemma.eq_ignore_ascii_case("no");
+        let in_vain = clauses.preposition(c).is_some_and(|p| p == "to");
         let negates = NEGATIONS.contains(&lemma.as_str()) && (node.deprel != "cc" || lemma == "nor" && token > c)
-            || matches!(node.deprel.as_str(), "advmod" | "obl") && clauses.children(c).iter().any(none)
+            || matches!(node.deprel.as_str(), "advmod" | "obl") && !in_vain && clauses.children(c).iter().any(none)
             || matches!(lemma.as_str(), "no") && matches!(node.deprel.as_str(), "det" | "advmod")
             || node.deprel == "cc:preconj" && lemma == "neither"
             || node.deprel.starts_with("nsubj") && negative_subject(clauses, c)
+            || matches!(node.deprel.as_str(), "obj" | "iobj" | "obl") && has_neither(clauses, c)
             || node.deprel == "mark" && WITHOUT.contains(&lemma.as_str())
             || node.deprel == "case" && lemma == "without";
         if negates && (!shared || infinitive && node.upos == "PART") {
@@ -122,6 +127,21 @@ fn reality(clauses: &Clauses, lexicon: &Lexicon, token: usize) -> Polarity {
         return Polarity::Possible;
     }
     let Some(head) = node.head else { return Polarity::Asserted };
+    // "an attack on Taiwan **could** draw others in": one that has not come
+    let indefinite = |&c: &usize| tree.nodes[c].deprel == "det" && matches!(lemma(c).as_str(), "a" | "any");
+    let open = |&c: &usize| {
+        let form = tree.nodes[c].form.to_lowercase();
+        tree.nodes[c].deprel == "aux" && matches!(form.as_str(), "could" | "would" | "may" | "might")
+    };
+    let unmet = || {
+        node.deprel == "nsubj"
+            && clauses.children(token).iter().any(indefinite)
+            && clauses.children(head).iter().any(open)
+            && !has_perfect(clauses, head)
+    };
+    if !clauses.is_verb(token) && unmet() {
+        return Polarity::Possible;
+    }
     // "an attack is **imminent**"
     if node.deprel == "nsubj" && tree.nodes[head].upos == "ADJ" && lexicon.is_unreal(&lemma(head)) {
         return Polarity::Possible;
@@ -217,13 +237,19 @@ fn negative_subject(clauses: &Clauses, subject: usize) -> bool {
     let tree = clauses.tree();
     let word = |t: usize| tree.nodes[t].lemma.to_lowercase();
     // "neither Brazil nor Colombia recognised", "no Chinese weapons were delivered"
-    let neither = |&c: &usize| tree.nodes[c].deprel == "cc:preconj" && word(c) == "neither";
     matches!(word(subject).as_str(), "neither" | "nobody" | "none")
-        || clauses.children(subject).iter().any(neither)
+        || has_neither(clauses, subject)
         || clauses
             .children(subject)
             .iter()
             .any(|&c| tree.nodes[c].deprel == "det" && matches!(word(c).as_str(), "no" | "neither"))
+}
+
+/// "met **neither** the king nor the premier".
+fn has_neither(clauses: &Clauses, noun: usize) -> bool {
+    let nodes = &clauses.tree().nodes;
+    let neither = |&c: &usize| nodes[c].deprel == "cc:preconj" && nodes[c].lemma.eq_ignore_ascii_case("neither");
+    clauses.children(noun).iter().any(neither)
 }
 
 /// In a condition, a purpose, or a plan: "if X attacks", "to end the war", "a plan to attack".
@@ -265,14 +291,42 @@ fn is_hypothetical(clauses: &Clauses, lexicon: &Lexicon, token: usize, operated:
     if deprel == "advcl" && operated && wanted() {
         return condition;
     }
-    condition || matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"])
+    let aim = matches!(deprel, "advcl" | "acl") && tree.nodes[token].xpos == "VB" && mark(&["to"]);
+    condition || aim && !is_done_on_the_way(clauses, lexicon, token)
+}
+
+/// "telephoned him **to thank** him", "went so far as **to accuse** it": what was aimed at was done with it.
+fn is_done_on_the_way(clauses: &Clauses, lexicon: &Lexicon, aim: usize) -> bool {
+    let nodes = &clauses.tree().nodes;
+    let Some(head) = nodes[aim].head else { return false };
+    let as_to = clauses.is_marked(aim, "as");
+    let beside = || clauses.adverbs(head).any(|adverb| adverb == "far");
+    let so_far = as_to && (nodes[head].lemma == "far" || beside());
+    let verb = if nodes[head].lemma == "far" { nodes[head].head.unwrap_or(head) } else { head };
+    let past = nodes[verb].xpos == "VBD"
+        || matches!(nodes[verb].xpos.as_str(), "VBN" | "VBG") && clauses.has(verb, "aux") && !clauses.is_passive(verb);
+    let adverbial = |list: &str, word: usize| {
+        nodes[aim].deprel == "advcl" && lexicon.lists(list, &nodes[word].lemma.to_lowercase())
+    };
+    let told = adverbial("telling", aim);
+    let sent = adverbial("helping", aim) && adverbial("sending", verb);
+    (so_far || told || sent) && clauses.is_verb(verb) && past && marks(clauses, verb, false) == Polarity::Asserted
 }
 
 /// Whether what will be done is surely done: not "**perhaps** it will", "**feared** that it would".
 pub fn is_certain(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> bool {
     let verb = upwards(clauses.tree(), trigger).find(|&t| clauses.is_verb(t)).unwrap_or(trigger);
     !clauses.children(verb).iter().any(|&c| is_unsure(clauses.tree(), c))
+        && !clauses.is_marked(verb, "whether")
+        && !is_question(clauses.tree(), verb)
         && reality(clauses, lexicon, verb) != Polarity::Possible
+}
+
+/// "**Will** he yield to her?"
+fn is_question(tree: &Tree, verb: usize) -> bool {
+    let asks = tree.nodes.last().is_some_and(|n| n.form == "?") && tree.nodes[verb].head.is_none();
+    let first = tree.nodes.iter().find(|n| n.upos != "PUNCT");
+    asks && first.is_some_and(|n| n.upos == "AUX")
 }
 
 /// Whether the event is announced for the future ("will meet", "is due to visit", "said it would send"), and if so,

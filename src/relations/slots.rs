@@ -1,7 +1,8 @@
 //! The names that slots can have, so that a slip of the pen is an error and not an entry that never matches.
 
 /// Slots that `clause/` and the matcher fill by themselves; all others are prepositions.
-const STRUCTURAL: [&str; 10] = ["subj", "obj", "iobj", "poss", "mod", "support", "clause", "bare", "predicate", "adv"];
+const STRUCTURAL: [&str; 12] =
+    ["subj", "obj", "iobj", "poss", "mod", "support", "clause", "bare", "predicate", "called", "quoted", "adv"];
 
 /// English prepositions, one-word parts of longer ones included.
 const PREPOSITIONS: &str = include_str!("../../seeds/relations/prepositions.txt");

@@ -87,6 +87,10 @@ pub(super) fn bound(scene: &Scene<'_>, s: usize, token: usize, possessive: bool)
             out.extend(sets::together(scene, s, c).unwrap_or_default());
         }
     }
+    // "welcomed by Modi, **who** called him": not Modi
+    if view.deprel(p) == "acl:relcl" && view.relation(token) != "nsubj" {
+        out.extend(subject(scene, s, p, token).unwrap_or_default());
+    }
     if view.relation(token) != "nsubj" {
         out.extend(controller(scene, s, p));
     }

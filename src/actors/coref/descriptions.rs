@@ -147,13 +147,35 @@ fn many_of(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Opt
     {
         return Some(group);
     }
-    let scene = &mut *reader.scene;
     let count = phrase.count.unwrap_or(2);
+    if class == Class::Country
+        && let Some(states) = of_kind(reader, phrase, count)
+    {
+        return Some(states);
+    }
+    let scene = &mut *reader.scene;
     if d.refers == "side" {
         let states = sets::several(scene, phrase.s, phrase.head, count, Class::Country);
         return states.or_else(|| sets::several(scene, phrase.s, phrase.head, count, Class::Side));
     }
     sets::several(scene, phrase.s, phrase.head, count, class)
+}
+
+/// "the three Gulf monarchies": those of a kind that are most in mind.
+fn of_kind(reader: &mut Reader<'_, '_>, phrase: &Phrase, count: usize) -> Option<Vec<usize>> {
+    let rows = attribute(reader.scene, phrase)?;
+    let tables = reader.scene.tables;
+    let mut best: Vec<(u32, f64)> = Vec::new();
+    for (actor, score) in present(reader.scene, phrase.s, phrase.head) {
+        let Some(c) = reader.scene.country_of(actor).filter(|c| rows.contains(c)) else { continue };
+        match best.iter_mut().find(|x| x.0 == c) {
+            Some(x) => x.1 = x.1.max(score),
+            None => best.push((c, score)),
+        }
+    }
+    best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    best.truncate(count);
+    (best.len() == count).then(|| best.into_iter().map(|x| reader.scene.cast.country(tables, x.0)).collect())
 }
 
 /// "the Baltic states": all countries of a small group that the adjective names.
@@ -236,6 +258,10 @@ fn person(reader: &Reader<'_, '_>, phrase: &Phrase, d: &Description) -> Option<V
     };
     let mut present: Vec<(usize, f64)> =
         present(scene, phrase.s, phrase.head).into_iter().filter(|x| fits(x.0)).collect();
+    // who holds an office is rarely "the man"
+    for x in present.iter_mut().filter(|x| !scene.member(x.0).held.is_empty()) {
+        x.1 *= 0.5;
+    }
     present.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     present.first().filter(|x| x.1 > 0.3).map(|x| vec![x.0])
 }
@@ -293,15 +319,21 @@ pub(in crate::actors) fn same_noun(reader: &Reader<'_, '_>, phrase: &Phrase, age
     let noun = last_word(&agent.noun);
     let candidates =
         scene.before(phrase.s, phrase.head, 12).filter(|(_, _, d)| d.actors.len() == 1).map(|(_, _, d)| d.actors[0]);
+    // "the rebels **who toppled** him" are no others that were named before
+    let view = scene.view(phrase.s);
+    let clause = view.children(phrase.head).iter().copied().find(|&c| view.deprel(c) == "acl:relcl");
+    let restricted = clause.is_some() && view.node((phrase.end).min(view.len() - 1)).form != ",";
     let mut second = None;
     for actor in candidates {
         let m = scene.member(actor);
         if m.behind == Behind::Text && m.noun == noun && m.many == crate::actors::groups::many(phrase, agent) {
             return Some(actor);
         }
-        let armed = m.actor.kind == ActorType::ArmedGroup && agent.kind == ActorType::ArmedGroup && phrase.plural;
         let table = matches!(m.behind, Behind::Table(Owner::Body(_)));
-        if second.is_none() && (armed || table && m.noun == noun && agent.refers) {
+        // not "militiamen", of whom the text says no more
+        let armed =
+            m.actor.kind == ActorType::ArmedGroup && agent.kind == ActorType::ArmedGroup && phrase.plural && table;
+        if second.is_none() && (armed && !restricted || table && m.noun == noun && agent.refers) {
             second = Some(actor);
         }
     }

@@ -75,7 +75,9 @@ pub(super) fn other(reader: &mut Reader<'_, '_>, phrase: &Phrase, d: &Descriptio
         return Some(vec![reader.scene.cast.country(tables, c)]);
     }
     if phrase.plural {
-        return sets::recent(reader.scene, phrase.s, phrase.head, &possessor);
+        // "its allies" are seldom those just named
+        let near = d.refers == "neighbour";
+        return near.then(|| sets::recent(reader.scene, phrase.s, phrase.head, &possessor)).flatten();
     }
     let scene = &*reader.scene;
     let owner = *possessor.first()?;

@@ -131,7 +131,10 @@ fn ready_made(
         if set.len() == count && !set.iter().any(|a| own.contains(a)) {
             // an earlier "both" has set the pair; two named together may only be so by the way
             let again = if draft.plural { 3.0 } else { 1.35 };
-            let w = weight(scene, t, head, draft) * fade(s - t) * again * if t == s { 2.5 } else { 1.0 };
+            // "mediated **between** A and B": they are two sides
+            let view = scene.view(t);
+            let between = if view.preposition(view.carrier(head)) == "between" { 3.0 } else { 1.0 };
+            let w = weight(scene, t, head, draft) * fade(s - t) * again * between * if t == s { 2.5 } else { 1.0 };
             if best.as_ref().is_none_or(|b| w > b.0) {
                 best = Some((w, set));
             }
@@ -149,6 +152,8 @@ fn scores(scene: &Scene<'_>, s: usize, token: usize, class: Class, own: &[usize]
             if own.contains(&a) {
                 continue;
             }
+            // who speaks for others is seldom one of "the two men"
+            let w = if speaks_for_others(scene, a) { w * 0.4 } else { w };
             match scores.iter_mut().find(|x| x.0 == a) {
                 Some(x) => x.1.add(w),
                 None => {
@@ -176,6 +181,12 @@ fn scores(scene: &Scene<'_>, s: usize, token: usize, class: Class, own: &[usize]
     out
 }
 
+/// Whether a person has no office but that of a spokesperson.
+fn speaks_for_others(scene: &Scene<'_>, actor: usize) -> bool {
+    let held = &scene.member(actor).held;
+    !held.is_empty() && held.iter().all(|h| h.role == "spokesperson")
+}
+
 /// Actors that stand as subject or object in the clause of the word itself.
 pub(crate) fn own_arguments(scene: &Scene<'_>, s: usize, token: usize) -> Vec<usize> {
     let view = scene.view(s);
@@ -183,7 +194,10 @@ pub(crate) fn own_arguments(scene: &Scene<'_>, s: usize, token: usize) -> Vec<us
     let Some(p) = view.predicate(view.carrier(token)) else { return out };
     for &c in view.children(p) {
         if matches!(view.relation(c), "nsubj" | "obj" | "iobj") && !view.within(token, c) {
-            out.extend(together(scene, s, c).unwrap_or_default());
+            // "Mubarak, **who** hosted both men"
+            let relative = view.node(c).xpos == "WP" && view.deprel(p) == "acl:relcl";
+            let word = view.head(p).filter(|_| relative).unwrap_or(c);
+            out.extend(together(scene, s, word).unwrap_or_default());
         }
     }
     if view.child(p, "nsubj").is_none() {
@@ -218,7 +232,12 @@ pub(crate) fn officers(reader: &mut Reader<'_, '_>, phrase: &Phrase, title: &Tit
         }
         _ => &[],
     };
-    let actors = several(scene, phrase.s, phrase.head, count, Class::Officer(roles));
+    // "both prime ministers", where the text has a president too
+    let premiers: &'static [&'static str] = &["head_of_government"];
+    let actors = (title.role == "head_of_government")
+        .then(|| several(scene, phrase.s, phrase.head, count, Class::Officer(premiers)))
+        .flatten();
+    let actors = actors.or_else(|| several(scene, phrase.s, phrase.head, count, Class::Officer(roles)));
     let actors = actors.or_else(|| several(scene, phrase.s, phrase.head, count, Class::Person));
     let actors = actors.or_else(|| several(scene, phrase.s, phrase.head, count, Class::Country));
     match actors {
@@ -236,7 +255,7 @@ pub(crate) fn number(reader: &mut Reader<'_, '_>, s: usize, token: usize) {
     let view = reader.scene.view(s);
     let word = view.form(token).to_lowercase();
     if !matches!(view.relation(token), "nsubj" | "obj" | "iobj" | "obl" | "nmod")
-        || view.children(token).iter().any(|&c| view.relation(c) == "nmod")
+        || view.children(token).iter().any(|&c| view.relation(c) == "nmod" || view.deprel(c) == "acl:relcl")
     {
         return;
     }

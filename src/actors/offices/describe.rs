@@ -104,7 +104,9 @@ pub(in crate::actors) fn by_owner(
         return Some(p);
     }
     if single || several {
-        if let Some(p) = coref::salience::officer(reader.scene, phrase.s, phrase.head, Some(owner), title) {
+        let holder = coref::salience::officer(reader.scene, phrase.s, phrase.head, Some(owner), title);
+        // nobody is "his predecessor" himself
+        if let Some(p) = holder.filter(|&p| p != owner) {
             return Some(p);
         }
         // "Hamas leader killed": one of several
@@ -129,11 +131,13 @@ pub(in crate::actors) fn by_owner(
     let scene = &mut *reader.scene;
     let state = scene.country_of(owner).filter(|_| !unknown_body(scene, owner));
     // who was an ambassador once acts for himself
-    match (state, stands_for_state(&title.role) && !past) {
+    // "his lawyer" acts for himself
+    let own_man = title.role == "official" && !phrase.plural && scene.member(owner).actor.kind == ActorType::Person;
+    match (state, stands_for_state(&title.role) && !past && !own_man) {
         (Some(c), true) => Some(scene.cast.country(scene.tables, c)),
-        (None, true) => Some(owner),
+        (None, true) if scene.member(owner).actor.kind != ActorType::Person => Some(owner),
         _ => {
-            let mut label = phrase.label(scene, true);
+            let mut label = phrase.label(scene, !own_man);
             if past && !label.to_lowercase().contains("former") {
                 label.insert_str(0, "former ");
             }

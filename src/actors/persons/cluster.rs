@@ -20,6 +20,8 @@ pub(in crate::actors) fn cluster(scene: &Scene<'_>, found: &Found, nouns: &[Vec<
     // full names first, so that surnames before and after find them
     order.sort_by_key(|&(s, k)| (persons.names[s][k].end - persons.names[s][k].start == 1, s, k));
     let mut seen: Vec<(usize, usize, usize)> = Vec::new();
+    // of two Kims, "Kim" stays the one that it has been
+    let mut short: Vec<usize> = Vec::new();
     for (s, k) in order {
         let name = persons.names[s][k].clone();
         let view = scene.view(s);
@@ -28,7 +30,7 @@ pub(in crate::actors) fn cluster(scene: &Scene<'_>, found: &Found, nouns: &[Vec<
             .filter(|p| p.chars().any(char::is_alphanumeric))
             .collect();
         let gender = gender_of(scene.tables, &name, &parts);
-        let who = same_person(&persons.people, &seen, &parts, gender, (s, name.start)).unwrap_or_else(|| {
+        let who = same_person(&persons.people, &seen, &short, &parts, gender, (s, name.start)).unwrap_or_else(|| {
             persons.people.push(DocPerson {
                 name: words(view, name.start, name.end),
                 parts: parts.clone(),
@@ -37,6 +39,9 @@ pub(in crate::actors) fn cluster(scene: &Scene<'_>, found: &Found, nouns: &[Vec<
             persons.people.len() - 1
         });
         seen.push((s, name.start, who));
+        if parts.len() == 1 {
+            short.push(who);
+        }
         persons.names[s][k].who = who;
         let person = &mut persons.people[who];
         if parts.len() > person.parts.len() {
@@ -52,6 +57,7 @@ pub(in crate::actors) fn cluster(scene: &Scene<'_>, found: &Found, nouns: &[Vec<
 fn same_person(
     people: &[DocPerson],
     seen: &[(usize, usize, usize)],
+    short: &[usize],
     parts: &[String],
     gender: Gender,
     at: (usize, usize),
@@ -78,7 +84,7 @@ fn same_person(
         };
         seen.iter().filter_map(|x| gap(&x)).min()
     };
-    (0..people.len()).filter(|&i| fits(&people[i])).min_by_key(|&i| (!surname(i), nearest(i)))
+    (0..people.len()).filter(|&i| fits(&people[i])).min_by_key(|&i| (!surname(i), !short.contains(&i), nearest(i)))
 }
 
 /// What titles and the given name say of the gender.

@@ -216,7 +216,9 @@ fn weak(scene: &Scene<'_>, nouns: &[Hit], s: usize, token: usize) -> bool {
     let node = view.node(token);
     let titled = nouns.iter().any(|h| h.end == token);
     let located = tables.is("locative", &view.preposition(token)) && !titled;
-    node.upos != "PROPN" && token == 0 || node.xpos == "NNPS" || located
+    // "F-16s"
+    let letter = node.form.chars().count() == 1;
+    node.upos != "PROPN" && token == 0 || node.xpos == "NNPS" || located || letter
 }
 
 /// Whether the words are a place of the tables rather than the surname of a person who is named or titled here.

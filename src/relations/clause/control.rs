@@ -27,6 +27,13 @@ impl Clauses<'_> {
             }
             "advcl" => {
                 // "accused it of arming": the one accused does it. "met him before leaving": the subject does.
+                if let Some(court) = self.ruling_above(token, head) {
+                    return self.surface_subject(court, depth + 1);
+                }
+                // "increased the pressure on Iran to release": others shall do it
+                if self.asks_of_others(token, head) {
+                    return Vec::new();
+                }
                 let other: Vec<usize> = if self.is_complement_clause(token) {
                     self.blamed(token, head)
                 } else if self.is_wanted_infinitive(head, token) {
@@ -59,13 +66,10 @@ impl Clauses<'_> {
                     _ => vec![head],
                 }
             }
+            // "accusing the emirate of financing": the one accused does it
+            "acl" if self.is_complement_clause(token) && self.is_accused(head) => vec![head],
             // "the rebels' demand to release": others shall do it
-            "acl"
-                if self.lexicon.is_request(WordClass::Noun, &self.lemma(head))
-                    || self.lexicon.is_demanding(&self.lemma(head)) =>
-            {
-                Vec::new()
-            }
+            "acl" if self.is_demand(head) => Vec::new(),
             "acl" => {
                 // "the condemnation of Syria for harbouring guerrillas"
                 let blamed = if self.is_marked(token, "for") { self.blamed(token, head) } else { Vec::new() };
@@ -99,7 +103,34 @@ impl Clauses<'_> {
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_else(named)
     }
 
-    fn begins_with_having(&self, clause: usize) -> bool {
+    /// "a court ruled that the firm may go on, **denying** a request": the verb of ruling, whose subject denies.
+    fn ruling_above(&self, clause: usize, head: usize) -> Option<usize> {
+        let denies = self.lexicon.types(WordClass::Verb, &self.lemma(clause)).any(|p| p == "REJECT");
+        let apart = clause > 0 && self.tree.nodes[clause - 1].form == "," && self.tree.nodes[clause].xpos == "VBG";
+        let above = self.tree.nodes[head].head.filter(|_| self.deprel(head) == "ccomp");
+        above.filter(|&verb| denies && apart && self.lexicon.is_ruling(&self.lemma(verb)))
+    }
+
+    /// Whether the word is the object of a verb that blames, and no deed or word of somebody.
+    fn is_accused(&self, noun: usize) -> bool {
+        let verb = self.tree.nodes[noun].head.filter(|&v| self.deprel(noun) == "obj" && self.is_verb(v));
+        let blames = |v: usize| self.lexicon.types(WordClass::Verb, &self.lemma(v)).any(|p| p == "ACCUSE");
+        verb.is_some_and(blames) && self.lexicon.candidates(WordClass::Noun, &self.lemma(noun)).is_empty()
+    }
+
+    /// Whether the noun asks something of others.
+    fn is_demand(&self, noun: usize) -> bool {
+        let lemma = self.lemma(noun);
+        self.lexicon.is_request(WordClass::Noun, &lemma) || self.lexicon.is_demanding(&lemma)
+    }
+
+    /// Whether an infinitive under a verb says what the object of the verb asks of somebody named before it.
+    fn asks_of_others(&self, clause: usize, verb: usize) -> bool {
+        let addressed = |o: usize| ["on", "to", "for"].iter().any(|slot| self.frames[o].slot(slot).any(|t| t < clause));
+        self.tree.nodes[clause].xpos == "VB" && self.frames[verb].slot("obj").any(|o| self.is_demand(o) && addressed(o))
+    }
+
+    pub(super) fn begins_with_having(&self, clause: usize) -> bool {
         self.children[clause].iter().any(|&c| self.deprel(c) == "aux" && self.tree.nodes[c].xpos == "VBG")
     }
 
@@ -146,6 +177,9 @@ impl Clauses<'_> {
         if self.has(noun, "cop") {
             return vec![noun];
         }
+        if self.lexicon.is_permission(&self.lemma(noun)) {
+            return self.permitted(noun, depth);
+        }
         let named = |&t: &usize| self.tree.nodes[t].form.starts_with(char::is_uppercase);
         let names = self.frames[noun].slot("mod").filter(named);
         let own: Vec<usize> = ["poss", "by"].iter().flat_map(|s| self.frames[noun].slot(s)).chain(names).collect();
@@ -172,6 +206,15 @@ impl Clauses<'_> {
             }
             _ => vec![noun],
         }
+    }
+
+    /// "**Brazil** won their backing to impose", "gave **Brazil** permission to": who may do it, not who allows it.
+    fn permitted(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let Some(verb) = self.tree.nodes[noun].head.filter(|_| self.deprel(noun) == "obj") else { return Vec::new() };
+        let gives = matches!(self.lemma(verb).as_str(), "give" | "grant" | "issue" | "offer" | "deny" | "refuse");
+        let slots = ["iobj", "to", "for"].iter().filter(|_| gives);
+        let given: Vec<usize> = slots.flat_map(|slot| self.frames[verb].slot(slot)).collect();
+        if given.is_empty() { self.surface_subject(verb, depth + 1) } else { given }
     }
 
     /// "**condemned** attempts": not "**reported** attempts", which may be one's own.

@@ -204,13 +204,17 @@ impl<'a> Clauses<'a> {
         verb.into_iter().flat_map(|v| self.children[v].iter().copied()).filter(move |&c| infinitive(c))
     }
 
-    /// The name right behind a verb, before its object without article.
+    /// The name right behind a verb, before its object without article: "promised **Ukraine** weapons", "granted **the United
+    /// States** rights".
     fn receiver(&self, verb: usize) -> Option<usize> {
-        let next = self.tree.nodes.get(verb + 1).filter(|n| n.upos == "PROPN" && n.deprel == "compound")?;
-        let object = next.head.filter(|&o| self.deprel(o) == "obj" && self.tree.nodes[o].head == Some(verb))?;
-        let bare = self.tree.nodes[object].upos == "NOUN" && !self.has(object, "det") && !self.has(object, "nmod:poss");
+        let nodes = &self.tree.nodes;
+        let starts = |c: &usize| self.children[*c].iter().copied().chain([*c]).min() == Some(verb + 1);
+        let mut names = (verb + 1..nodes.len().min(verb + 6)).filter(|&c| nodes[c].upos == "PROPN");
+        let name = names.find(|c| nodes[*c].deprel == "compound" && starts(c))?;
+        let object = nodes[name].head.filter(|&o| self.deprel(o) == "obj" && nodes[o].head == Some(verb))?;
+        let bare = nodes[object].upos == "NOUN" && !self.has(object, "det") && !self.has(object, "nmod:poss");
         let elsewhere = |&c: &usize| matches!(self.preposition(c).as_deref(), Some("to" | "for"));
-        (bare && self.is_verb(verb) && !self.children[verb].iter().any(elsewhere)).then_some(verb + 1)
+        (bare && self.is_verb(verb) && !self.children[verb].iter().any(elsewhere)).then_some(name)
     }
 
     fn add_child(&self, token: usize, c: usize, passive: bool, frame: &mut Frame) {
@@ -234,6 +238,8 @@ impl<'a> Clauses<'a> {
                 let below = self.children[c].iter().copied();
                 frame.comps.extend(below.filter(|&g| self.deprel(g) == "advcl" && self.is_complement_clause(g)));
             }
+            // "**as** Carney had done"
+            "mark" if verb && self.lemma(token) == "do" && self.lemma(c) == "as" => put("adv", c),
             "compound:prt" => frame.particle = Some(self.lemma(c)),
             "compound" | "amod" | "nmod:desc" | "flat" => {
                 put("mod", c);
@@ -297,16 +303,20 @@ impl<'a> Clauses<'a> {
         bare && self.lexicon.is_state(&self.lemma(noun)) && self.is_verb(verb)
     }
 
-    /// "accused it **of arming**", "barred it **from joining**", "forced it **to leave**".
+    /// "accused it **of arming**", "of **having armed**", "barred it **from joining**", "forced it **to leave**".
     fn is_complement_clause(&self, clause: usize) -> bool {
         let marks = ["of", "from", "with", "for", "against", "into", "over", "to"];
-        self.tree.nodes[clause].xpos == "VBG" && marks.iter().any(|mark| self.is_marked(clause, mark))
+        (self.tree.nodes[clause].xpos == "VBG" || self.begins_with_having(clause))
+            && marks.iter().any(|mark| self.is_marked(clause, mark))
     }
 
     /// For a relative pronoun the noun that it stands for, else the word itself.
     fn antecedent(&self, token: usize) -> usize {
         let n = &self.tree.nodes[token];
-        let relative = matches!(n.xpos.as_str(), "WDT" | "WP" | "WP$") || n.lemma == "that" && n.upos == "PRON";
+        // "**both of whom** had sent soldiers"
+        let measures = n.upos == "DET" && self.children[token].iter().any(|&c| self.tree.nodes[c].xpos == "WP");
+        let relative =
+            measures || matches!(n.xpos.as_str(), "WDT" | "WP" | "WP$") || n.lemma == "that" && n.upos == "PRON";
         if !relative {
             return token;
         }
@@ -329,6 +339,12 @@ impl<'a> Clauses<'a> {
                 self.children[out[next]].iter().copied().filter(|&c| self.deprel(c) == "conj").collect();
             // "India, **not China**, lent"
             out.extend(conjuncts.into_iter().filter(|&c| !self.is_verb(c) && !self.has_not(c)));
+            // "ten officials, **including the minister**"
+            let included = |&c: &usize| {
+                let phrase = matches!(self.deprel(c), "nmod" | "obl");
+                phrase && self.preposition(c).is_some_and(|p| p == "including")
+            };
+            out.extend(self.children[out[next]].iter().copied().filter(included).collect::<Vec<_>>());
             next += 1;
         }
         out

@@ -38,14 +38,17 @@ impl Clauses<'_> {
         );
         row.sort_unstable();
         let objects = |t: usize| self.frames[t].slot("obj").collect::<Vec<_>>();
-        // Only what stands behind all verbs is behind the last; only what all lack may be shared.
-        let behind = row.last().map(|&last| (last, objects(last))).filter(|(last, o)| o.iter().any(|t| t > last));
+        // Only what stands behind all verbs is the object of all; only what a verb lacks may be shared.
+        let last = row[row.len() - 1];
+        let behind_all = |t: &usize| objects(*t).iter().any(|o| *o > last);
+        let owner = if behind_all(&last) { Some(last) } else { row.iter().copied().find(behind_all) };
         let bare = |&t: &usize| {
             let frame = &self.frames[t];
             objects(t).is_empty() && frame.comps.is_empty() && !self.is_passive(t)
         };
-        let Some((last, shared)) = behind else { return };
-        for t in row.into_iter().filter(|&t| t != last).filter(|t| bare(t)).collect::<Vec<_>>() {
+        let Some(owner) = owner else { return };
+        let shared = objects(owner);
+        for t in row.into_iter().filter(|&t| t != owner).filter(|t| bare(t)).collect::<Vec<_>>() {
             let near = self.frames[t].args.iter().all(|(slot, a)| *a < t || *a > last || slot == "adv");
             if near {
                 self.frames[t].args.extend(shared.iter().map(|&o| ("obj".to_string(), o)));
@@ -117,6 +120,21 @@ impl Clauses<'_> {
         self.frames[noun].slot("of").chain(before).filter(|&t| self.tree.nodes[t].upos == "NOUN").collect()
     }
 
+    /// What somebody is called, with its adjectives, as `called`, and as `quoted` too where it stands in quotation marks:
+    /// "called him a **corrupt** **communist**", "'**a great man**'".
+    fn called(&self, token: usize) -> Vec<(String, usize)> {
+        let adjectives = self.children[token].iter().copied().filter(|&c| self.deprel(c) == "amod");
+        let words: Vec<usize> = std::iter::once(token).chain(adjectives).collect();
+        let slots: &[&str] = if self.is_quoted(token) { &["called", "quoted"] } else { &["called"] };
+        slots.iter().flat_map(|slot| words.iter().map(|&t| (slot.to_string(), t))).collect()
+    }
+
+    fn is_quoted(&self, token: usize) -> bool {
+        let opens = |t: usize| matches!(self.tree.nodes[t].form.as_str(), "\"" | "“" | "'" | "‘" | "``" | "«");
+        let first = self.children[token].iter().copied().min().unwrap_or(token).min(token);
+        (first.saturating_sub(1)..token).any(opens)
+    }
+
     /// The subject and the auxiliaries of the clause inside ("said that **Iran must** stop"), and what somebody is called or
     /// made ("called him a **liar**").
     pub(super) fn look_into(&mut self, token: usize) {
@@ -126,10 +144,12 @@ impl Clauses<'_> {
             extra.extend(others.map(|t| ("comp.subj".to_string(), t)));
             if !self.is_verb(c) {
                 extra.push(("predicate".to_string(), c));
+                extra.extend(self.called(c));
             }
             let auxiliaries = self.children[c].iter().filter(|&&a| self.deprel(a) == "aux");
             extra.extend(auxiliaries.map(|&a| ("comp.aux".to_string(), a)));
         }
+        extra.extend(self.frames[token].slot("as").flat_map(|t| self.called(t)));
         let purpose = |&&c: &&usize| {
             matches!(self.deprel(c), "advcl" | "acl") && self.tree.nodes[c].xpos == "VB" && self.has(c, "mark")
         };

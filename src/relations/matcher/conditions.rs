@@ -63,8 +63,19 @@ impl Matcher<'_> {
         described && plural && types.contains(&ActorType::Group)
     }
 
+    /// Whether it is no more than where something is.
+    pub(super) fn is_place(&self, party: &Party) -> bool {
+        let mention = party.token.and_then(|t| self.actors.at(self.sentence, t));
+        mention.is_some_and(|m| m.kind == MentionKind::Place)
+    }
+
+    pub(super) fn is_subject(&self, party: &Party) -> bool {
+        let nodes = &self.clauses.tree().nodes;
+        let first = |t: usize| if nodes[t].deprel == "conj" { nodes[t].head.unwrap_or(t) } else { t };
+        party.token.is_some_and(|t| nodes[first(t)].deprel == "nsubj")
+    }
+
     pub(super) fn is_place_object(&self, verb: usize, party: &Party) -> bool {
-        let object = party.token.filter(|&t| self.clauses.frame(verb).slot("obj").any(|o| o == t));
-        object.and_then(|t| self.actors.at(self.sentence, t)).is_some_and(|m| m.kind == MentionKind::Place)
+        self.is_place(party) && self.clauses.frame(verb).slot("obj").any(|o| Some(o) == party.token)
     }
 }

@@ -222,6 +222,7 @@ impl<'a> Matcher<'a> {
             && let Some(event) = &mut partial
         {
             self.ground(event);
+            self.recall(event);
         }
         // "the alliance" is an actor, "Russia's alliance with Iran" an event
         if described { best } else { best.or(partial) }
@@ -268,7 +269,8 @@ impl<'a> Matcher<'a> {
         let frame = self.clauses.frame(token);
         let mut consumed = self.consumed.borrow_mut();
         for (slot, _) in &entry.when {
-            consumed.extend(frame.slot(slot));
+            // not "a **call** which he had not sought"
+            consumed.extend(frame.slot(slot).filter(|&t| self.clauses.tree().nodes[token].head != Some(t)));
         }
         // "barred the government **from pardoning** them"
         consumed.extend(frame.comps.iter().filter(|&&c| self.clauses.is_marked(c, "from")));
@@ -312,6 +314,9 @@ impl<'a> Matcher<'a> {
             }
         }
         sources.retain(|p| !noun || !p.token.is_some_and(|t| self.is_scene(token, t)));
+        // "died **in Iran** after torture" says who did it; a mended tree may have made a subject of a place
+        let located = taken.as_deref().is_some_and(|slot| self.lexicon.is_location(slot));
+        sources.retain(|p| located || !self.is_place(p) || self.is_subject(p));
         self.keep_types(&mut sources, &entry.source_type)?;
         let mut targets = self.targets(token, to, taken, entry, inner.as_deref(), &sources);
         // "is backing Kyoto again": nobody speaks to a city, or of it as if it acted

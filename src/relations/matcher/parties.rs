@@ -42,14 +42,24 @@ impl Matcher<'_> {
     /// "severed ties **with Iran**": the phrase hangs on the noun that the entry asks for, not on its verb.
     fn under_named_words(&self, token: usize, slots: &[String], entry: &Entry, sources: &[Party]) -> Vec<Party> {
         let frame = self.clauses.frame(token);
-        let named = entry.when.iter().filter(|(slot, _)| slot != "comp").flat_map(|(slot, _)| frame.slot(slot));
-        let named: Vec<usize> =
-            named.flat_map(|t| self.clauses.coordinated(t)).flat_map(|t| self.phrase(t, 0)).collect();
+        let when = entry.when.iter().filter(|(slot, _)| slot != "comp");
+        let named = when.flat_map(|(slot, _)| frame.slot(slot).map(move |t| (slot.as_str(), t)));
+        let below = |t: usize| self.clauses.coordinated(t).into_iter().flat_map(|t| self.phrase(t, 0));
+        // "dropped the case **that it had brought** against Iran"
+        let clauses = |t: usize| {
+            let relative =
+                |&c: &usize| self.clauses.tree().nodes[c].deprel.starts_with("acl") && self.clauses.is_verb(c);
+            self.clauses.children(t).iter().copied().filter(relative).collect::<Vec<_>>()
+        };
+        let below = |t: usize| below(t).flat_map(|t| std::iter::once(t).chain(clauses(t)).collect::<Vec<_>>());
+        let named: Vec<(&str, usize)> = named.flat_map(|(slot, t)| below(t).map(move |t| (slot, t))).collect();
         slots
             .iter()
             .filter(|s| !matches!(s.as_str(), "obj" | "subj" | "inner"))
-            .flat_map(|slot| named.iter().map(move |&t| (slot, t)))
-            .map(|(slot, t)| self.parties(t, slot, entry.reach, false, sources))
+            .flat_map(|slot| named.iter().map(move |&(over, t)| (over, slot, t)))
+            // "called **for** support **to** Ukraine": who is to get it was not asked
+            .filter(|(over, slot, _)| !(*over == "for" && *slot == "to"))
+            .map(|(_, slot, t)| self.parties(t, slot, entry.reach, false, sources))
             .find(|p| !p.is_empty())
             .unwrap_or_default()
     }
@@ -84,8 +94,11 @@ impl Matcher<'_> {
                 && !self.lexicon.candidates(WordClass::Noun, &self.lemma(link)).is_empty()
         };
         for slot in slots.iter().filter(|s| not != Some(s.as_str())) {
-            let can =
-                |&&l: &&usize| (CHAINED.contains(&slot.as_str()) || behind_name(slot, l)) && !(slot == "by" && deed(l));
+            // "sided with it in **its feud with** Baku": the feud's own
+            let owned = |l: usize| slot == "with" && self.clauses.frame(l).slot("poss").next().is_some();
+            let can = |&&l: &&usize| {
+                (CHAINED.contains(&slot.as_str()) || behind_name(slot, l)) && !(slot == "by" && deed(l)) && !owned(l)
+            };
             // Below a word of the same preposition the phrase is that word's own.
             for &link in links.iter().filter(|l| can(l) && !frame.slot(slot).any(|t| t == **l)) {
                 let parties = self.parties(link, slot, entry.reach, false, sources);
@@ -128,7 +141,9 @@ impl Matcher<'_> {
     /// Just people: "48 people", "civilians", "soldiers".
     pub(super) fn is_anybody(&self, party: &Party) -> bool {
         // "UN **workers**" are somebody
-        let named = |t| self.clauses.frame(t).slot("mod").any(|m| self.actors.at(self.sentence, m).is_some());
+        let proper = |m: usize| self.clauses.tree().nodes[m].upos == "PROPN";
+        let named =
+            |t| self.clauses.frame(t).slot("mod").any(|m| proper(m) || self.actors.at(self.sentence, m).is_some());
         let plain = |t| self.lexicon.is_anybody(&self.lemma(t)) && !named(t);
         self.is_nameless(party) && party.token.is_some_and(plain)
     }
@@ -211,11 +226,17 @@ impl Matcher<'_> {
     pub(super) fn parties(&self, token: usize, slot: &str, reach: bool, doer: bool, sources: &[Party]) -> Vec<Party> {
         let mut out: Vec<Party> = Vec::new();
         let fillers = self.fillers(token, slot);
-        for t in fillers.into_iter().flat_map(|t| self.clauses.coordinated(t)) {
+        let node = &self.clauses.tree().nodes[token];
+        // "Meloni, who **hosted** Merz, and Erdogan": who is joined behind the clause is no part of it
+        let outside = |t: usize, c: usize| node.deprel == "acl:relcl" && node.head == Some(t) && c > token;
+        let joined = |t: usize| self.clauses.coordinated(t).into_iter().filter(move |&c| !outside(t, c));
+        for t in fillers.into_iter().flat_map(joined) {
             // Only what somebody does, says or decides, and what is his, acts in his place.
             let lemma = self.lemma(t);
-            let acts = || self.lexicon.acts_for_owner(&lemma);
+            let acts = || self.lexicon.acts_for_owner(&lemma) || self.is_model(t);
             let reach = reach && (!doer || acts() || !self.lexicon.candidates(WordClass::Noun, &lemma).is_empty());
+            // "the Sheraton **hotel** bombing" is not the hotel's
+            let reach = reach && (slot != "mod" || acts());
             let adjective = slot == "mod" || slot == "iobj" && self.clauses.tree().nodes[t].deprel == "compound";
             for p in self.resolve(t, reach, adjective, sources, 0) {
                 if !p.is_among(&out) {
@@ -227,6 +248,12 @@ impl Matcher<'_> {
             }
         }
         out
+    }
+
+    /// "Turkish **F-16s**": a weapon by its number.
+    fn is_model(&self, token: usize) -> bool {
+        let form = |t: usize| self.clauses.tree().nodes.get(t).map_or("", |n| n.form.as_str());
+        form(token + 1) == "-" && form(token + 2).starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// "**signed a treaty**, which Turkey rejected": a thing that comes out of another deed belongs to its doers.
@@ -249,8 +276,13 @@ impl Matcher<'_> {
         }
         // "flew to Seoul **for talks** with": the doer of the clause that the noun is an adverbial of.
         let node = &self.clauses.tree().nodes[token];
+        let brought = |v: usize| {
+            let to = self.clauses.preposition(token).is_some_and(|p| p == "to");
+            to && self.clauses.frame(v).slot("obj").next().is_some()
+        };
         match node.head {
-            Some(verb) if node.deprel == "obl" && self.clauses.is_verb(verb) => {
+            // but not "sent envoys **to the talks**"
+            Some(verb) if node.deprel == "obl" && self.clauses.is_verb(verb) && !brought(verb) => {
                 self.clauses.frame(verb).slot("subj").collect()
             }
             _ => Vec::new(),
@@ -298,9 +330,21 @@ impl Matcher<'_> {
         let frame = self.clauses.frame(token);
         // "the bombing of an office" is not the office's
         let suffers = self.lexicon.suffers_of(&self.lemma(token));
+        // "murdered **his lawyer**": somebody else
+        if self.lexicon.is_kin(&self.lemma(token)) {
+            return Vec::new();
+        }
         let owners = ["poss", "by", "mod", "of", "between", "from", "against"];
+        // "threatened measures **against** Colombia", but "supported a step against it"
+        let threatens = |v: usize| self.lexicon.types(WordClass::Verb, &self.lemma(v)).any(|p| p == "THREATEN");
+        let aimed = tree.nodes[token].head.is_some_and(threatens);
         let topic = self.lexicon.is_topic(&self.lemma(token));
-        for slot in owners.into_iter().filter(|s| !suffers || !matches!(*s, "of" | "against")) {
+        let leads = |slot: &&str| match *slot {
+            "of" => !suffers,
+            "against" => !suffers && aimed,
+            _ => true,
+        };
+        for slot in owners.into_iter().filter(leads) {
             // "the Gaza crisis" is nobody's, "the Russian crisis" is Russia's
             let about = |t: usize| slot == "mod" && (topic && tree.nodes[t].upos == "PROPN" || self.is_scene(token, t));
             let fillers: Vec<usize> = frame.slot(slot).filter(|&t| !about(t)).collect();
@@ -309,7 +353,9 @@ impl Matcher<'_> {
                 .flat_map(|t| self.clauses.coordinated(t))
                 .flat_map(|t| self.resolve(t, slot != "mod", slot == "mod", sources, steps + 1))
                 .collect();
-            if !found.is_empty() {
+            // "levies **of its own** against American goods"
+            let own = slot == "of" && found.iter().all(|p| p.is_among(sources));
+            if !found.is_empty() && !own {
                 return found;
             }
         }
@@ -342,7 +388,7 @@ impl Matcher<'_> {
             tree.nodes[c].deprel.starts_with("acl")
                 && (!self.lexicon.is_report(&self.lemma(c)) || self.clauses.is_passive(c))
                 && !self.lexicon.is_judging(&self.lemma(c))
-                && !self.lexicon.is_doubt(&self.lemma(c))
+                && (!self.lexicon.is_doubt(&self.lemma(c)) || self.lexicon.is_authoring(&self.lemma(c)))
                 && !against(c)
         };
         for &c in self.clauses.children(token).iter().filter(owns) {

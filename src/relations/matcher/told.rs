@@ -8,6 +8,9 @@ use std::rc::Rc;
 /// How many sentences back an event may lie that a third party speaks of.
 const NEAR: usize = 2;
 
+/// How many sentences back an event may lie that its doer speaks of again.
+const RECALL: usize = 6;
+
 /// How many sentences say what an article is about.
 const LEAD: usize = 2;
 
@@ -64,11 +67,7 @@ impl Matcher<'_> {
             return told;
         }
         let tree = self.clauses.tree();
-        let definite = self.clauses.children(token).iter().any(|&c| {
-            tree.nodes[c].deprel == "det"
-                && matches!(self.lemma(c).as_str(), "the" | "this" | "that" | "these" | "those")
-        });
-        if !definite || sources.is_empty() {
+        if !self.is_definite(token) || sources.is_empty() {
             return Vec::new();
         }
         let wanted = self.antecedents(token);
@@ -99,6 +98,43 @@ impl Matcher<'_> {
         found.map_or_else(Vec::new, |p| Self::doers(&p.event, steps, false))
     }
 
+    /// Gives an event whose other side is not named the one that was told before: "China imposed tariffs on Canada. Beijing has
+    /// not lifted **the tariffs**."
+    pub(super) fn recall(&self, event: &mut Event) {
+        if !event.targets.is_empty() || event.sources.is_empty() {
+            return;
+        }
+        let noun = |&t: &usize| self.clauses.tree().nodes[t].upos == "NOUN" && self.is_definite(t);
+        let things = std::iter::once(event.trigger).chain(self.clauses.frame(event.trigger).slot("obj"));
+        let kinds: BTreeSet<&str> = things.filter(noun).flat_map(|t| self.antecedents(t).kinds).collect();
+        let told = self.history.iter().rev().filter(|p| p.sentence + RECALL >= self.sentence);
+        let others = told.filter(|p| self.lexicon.plover(&p.event.cameo).is_some_and(|p| kinds.contains(p)));
+        let other_side = |p: &Past| {
+            let doers = &p.event.sources;
+            let both = || doers.iter().chain(&p.event.targets).filter(|p| !p.is_among(&event.sources));
+            if !doers.is_empty() && doers.iter().all(|p| p.is_among(&event.sources)) {
+                p.event.targets.clone()
+            } else if p.event.symmetric
+                && event.sources.iter().all(|s| s.is_among(doers) || s.is_among(&p.event.targets))
+            {
+                both().copied().collect()
+            } else {
+                Vec::new()
+            }
+        };
+        let found = others.map(other_side).find(|found| !found.is_empty()).unwrap_or_default();
+        event.targets = found.into_iter().map(|p| Party { token: None, steps: p.steps + 2, ..p }).collect();
+    }
+
+    /// "**the** attack", "**those** sanctions".
+    fn is_definite(&self, token: usize) -> bool {
+        let points = |&c: &usize| {
+            let det = self.clauses.tree().nodes[c].deprel == "det";
+            det && matches!(self.lemma(c).as_str(), "the" | "this" | "that" | "these" | "those")
+        };
+        self.clauses.children(token).iter().any(points)
+    }
+
     /// Whether the verb is for what it speaks of ("**hailed** the raid").
     fn is_praise(&self, verb: usize) -> bool {
         self.lexicon.types(WordClass::Verb, &self.lemma(verb)).any(|p| p == "SUPPORT")
@@ -115,7 +151,7 @@ impl Matcher<'_> {
         let lemma = self.lemma(noun);
         let mut kinds: BTreeSet<&str> = self.lexicon.types(WordClass::Noun, &lemma).collect();
         // what has been agreed is an agreement, signed or not
-        if kinds.contains("SUPPORT") {
+        if kinds.contains("SUPPORT") || self.lexicon.is_truce(&lemma) {
             kinds.insert("AGREE");
         }
         let any = kinds.is_empty() && self.lexicon.is_summary(&lemma);

@@ -162,3 +162,63 @@ fn a_sound_coordination_stays() {
     ]);
     assert!(matches!(mended(&sound), Cow::Borrowed(_)));
 }
+
+#[test]
+fn a_semicolon_begins_a_clause() {
+    let wrong = tree(&[
+        ("Austria", "PROPN", "NNP", 2, "nsubj"),
+        ("barred", "VERB", "VBD", 0, "root"),
+        ("Dodik", "PROPN", "NNP", 2, "obj"),
+        (";", "PUNCT", ":", 5, "punct"),
+        ("Orban", "PROPN", "NNP", 3, "appos"),
+        ("backed", "VERB", "VBD", 2, "parataxis"),
+        ("Serbia", "PROPN", "NNP", 6, "obj"),
+    ]);
+    let right = mended(&wrong);
+    assert_eq!((right.nodes[4].head, right.nodes[4].deprel.as_str()), (Some(5), "nsubj"));
+}
+
+#[test]
+fn a_relative_clause_has_no_subject_behind_its_verb() {
+    let wrong = tree(&[
+        ("Iran", "PROPN", "NNP", 6, "nsubj"),
+        ("which", "PRON", "WDT", 3, "obj"),
+        ("arms", "VERB", "VBZ", 1, "acl:relcl"),
+        ("the", "DET", "DT", 5, "det"),
+        ("militia", "NOUN", "NN", 3, "nsubj"),
+        ("agreed", "VERB", "VBD", 0, "root"),
+    ]);
+    let right = mended(&wrong);
+    assert_eq!((right.nodes[1].deprel.as_str(), right.nodes[4].deprel.as_str()), ("nsubj", "obj"));
+}
+
+proptest::proptest! {
+    /// Whatever the parser says, what is mended is a tree.
+    #[test]
+    fn a_tree_stays_a_tree(words in proptest::collection::vec((0..12usize, 0..8usize, 0..16usize, 0..100usize), 2..14)) {
+        const FORMS: [&str; 12] =
+            ["Iran", ";", ",", "who", "whose", "and", "after", "of", "called", "accusing", "a", "attack"];
+        const TAGS: [(&str, &str); 8] = [
+            ("PROPN", "NNP"), ("NOUN", "NN"), ("VERB", "VBD"), ("VERB", "VBG"), ("VERB", "VB"), ("VERB", "VBN"),
+            ("PRON", "WP"), ("AUX", "MD"),
+        ];
+        const RELATIONS: [&str; 16] = [
+            "nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "cc", "appos", "acl:relcl", "acl", "advcl", "parataxis",
+            "xcomp", "case", "mark", "flat",
+        ];
+        // the first is the root, each later one hangs on one before it; then they are shuffled by their keys
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_key(|&i| (words[i].3, i));
+        let place = |i: usize| order.iter().position(|&o| o == i).unwrap_or(0);
+        let mut rows = vec![("", "", "", 0, ""); words.len()];
+        for (i, &(form, tag, relation, key)) in words.iter().enumerate() {
+            let (head, deprel) = if i == 0 { (0, "root") } else { (place(key % i) + 1, RELATIONS[relation]) };
+            rows[place(i)] = (FORMS[form], TAGS[tag].0, TAGS[tag].1, head, deprel);
+        }
+        let right = mended(&tree(&rows)).into_owned();
+        for token in 0..right.nodes.len() {
+            let steps = std::iter::successors(Some(token), |&t| right.nodes[t].head).take(words.len() + 1).count();
+            proptest::prop_assert!(steps <= words.len(), "{:?}", right.nodes);
+        }
+    }
+}
