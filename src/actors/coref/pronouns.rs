@@ -174,6 +174,8 @@ const QUOTED: f64 = 0.3;
 /// How much those are preferred whom a deed is done to, for a pronoun in the reason that is given for it: "suspended Syria
 /// because **its** soldiers shot" (implicit causality: Garvey & Caramazza 1974).
 const REASON: f64 = 2.5;
+/// What is left of a spokesperson for "him".
+const SPEAKS: f64 = 0.4;
 /// What is left of a body for "it" where the text names it as the place.
 const SCENE: f64 = 0.5;
 /// What is left of a state for "it" where the text speaks of its people: "Georgian troops".
@@ -229,6 +231,7 @@ impl<'s, 'a> Search<'s, 'a> {
         let view = scene.view(s);
         let office = if self.possessive { state_office(scene, s, view.head(token)) } else { None };
         let blamed = reason_of(scene, s, token);
+        let object = matches!(view.relation(token), "obj" | "iobj" | "obl");
         let idle = self.what == Kind::It && !self.possessive && !acts(scene, s, token);
         let reach = if self.what == Kind::They { 4 } else { REACH };
         for (t, head, draft) in scene.before(s, token, reach) {
@@ -244,6 +247,10 @@ impl<'s, 'a> Search<'s, 'a> {
             let view = scene.view(t);
             if self.what == Kind::It && view.preposition(view.carrier(head)) == "at" {
                 w *= SCENE;
+            }
+            // "'No,' his spokesman said, but they asked **him**"
+            if object && actors.iter().any(|&a| sets::speaks_for_others(scene, a)) {
+                w *= SPEAKS;
             }
             if t == s && blamed.is_some_and(|verb| stands_under(view, head, verb)) {
                 w *= REASON;

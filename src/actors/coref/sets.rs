@@ -182,7 +182,7 @@ fn scores(scene: &Scene<'_>, s: usize, token: usize, class: Class, own: &[usize]
 }
 
 /// Whether a person has no office but that of a spokesperson.
-fn speaks_for_others(scene: &Scene<'_>, actor: usize) -> bool {
+pub(super) fn speaks_for_others(scene: &Scene<'_>, actor: usize) -> bool {
     let held = &scene.member(actor).held;
     !held.is_empty() && held.iter().all(|h| h.role == "spokesperson")
 }
