@@ -130,7 +130,7 @@ fn ready_made(
         let set = classed(scene, &together(scene, t, head).unwrap_or_default(), class);
         if set.len() == count && !set.iter().any(|a| own.contains(a)) {
             // an earlier "both" has set the pair; two named together may only be so by the way
-            let again = if draft.plural { 3.0 } else { 1.35 };
+            let again = if draft.plural { 3.0 } else { 1.6 };
             // "mediated **between** A and B": they are two sides
             let view = scene.view(t);
             let between = if view.preposition(view.carrier(head)) == "between" { 3.0 } else { 1.0 };
