@@ -206,10 +206,21 @@ fn has_perfect(clauses: &Clauses, token: usize) -> bool {
 
 /// "would leave **if**", "a bill **that would** impose": no announcement, but what would come of something.
 fn depends(clauses: &Clauses, token: usize) -> bool {
-    let tree = clauses.tree();
-    let is_if = |c: &usize| tree.nodes[*c].deprel == "mark" && matches!(tree.nodes[*c].lemma.as_str(), "if" | "unless");
-    let condition = |&c: &usize| tree.nodes[c].deprel == "advcl" && clauses.children(c).iter().any(is_if);
-    tree.nodes[token].deprel == "acl:relcl" || clauses.children(token).iter().any(condition)
+    let conditional = clauses.children(token).iter().any(|&c| is_condition(clauses, c));
+    clauses.tree().nodes[token].deprel == "acl:relcl" || conditional || depends_above(clauses, token)
+}
+
+/// "**If** they attack, an adviser said, it would cut ties": the condition hangs on the verb of saying.
+fn depends_above(clauses: &Clauses, token: usize) -> bool {
+    let node = &clauses.tree().nodes[token];
+    let above = node.head.filter(|_| node.deprel == "ccomp");
+    above.is_some_and(|h| clauses.children(h).iter().any(|&c| c < token && is_condition(clauses, c)))
+}
+
+fn is_condition(clauses: &Clauses, clause: usize) -> bool {
+    let nodes = &clauses.tree().nodes;
+    let is_if = |&c: &usize| nodes[c].deprel == "mark" && matches!(nodes[c].lemma.as_str(), "if" | "unless");
+    nodes[clause].deprel == "advcl" && clauses.children(clause).iter().any(is_if)
 }
 
 /// "China has **yet to** endorse".
@@ -364,7 +375,7 @@ pub fn intention(clauses: &Clauses, lexicon: &Lexicon, trigger: usize) -> Option
         auxiliary(t, &["will", "shall", "'ll", "’ll", "wo"])
             || is_to(clauses, t)
             || is_headline_to(clauses, t)
-            || auxiliary(t, &["would"]) && said(t) && !has_perfect(clauses, t)
+            || auxiliary(t, &["would"]) && said(t) && !has_perfect(clauses, t) && !depends_above(clauses, t)
             || t != verb && due(t)
     };
     // "will have to recognise" is no intention
